@@ -1,0 +1,36 @@
+"""Pages and languages -> paths of files and links between them.
+
+Every link inside the site is relative, so the site works in any folder of any host. While a page is being
+made, a link starts with a mark that stands for "the folder of this language" or "the top folder"; the
+finished page gets the right number of `../` in its place. So what is equal on all pages is made once.
+"""
+
+from __future__ import annotations
+
+from portal.model import Language, Page, Settings
+
+LANGUAGE_ROOT = "\ue100"
+SITE_ROOT = "\ue101"
+
+
+def page_path(page: Page, settings: Settings) -> str:
+    """The address of a page below its language's folder: `perhetyo/`, or empty for the front page."""
+    return "" if page.slug == settings.front_page else f"{page.slug}/"
+
+
+def county_path(slug: str, settings: Settings) -> str:
+    """The address of a county's page below its language's folder."""
+    return f"{settings.call_page}/{slug}/"
+
+
+def in_language(path: str, language: Language) -> str:
+    """A path below a language's folder as a path below `site/`: `ar/perhetyo/`."""
+    return f"{language.code}/{path}"
+
+
+def finished_links(html: str, path: str) -> str:
+    """Puts relative paths in place of the marks, for a page at `path` (`ar/perhetyo/`, or empty)."""
+    depth = path.count("/")
+    to_language = "../" * (depth - 1) or "./"
+    to_site = "../" * depth or "./"
+    return html.replace(LANGUAGE_ROOT, to_language).replace(SITE_ROOT, to_site)

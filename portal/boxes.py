@@ -1,0 +1,47 @@
+"""The boxes a text may show, each with the texts in it, so that a page's trust counts what its boxes say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from portal.model import Block, BlockKind, Page, Site, Text, texts_of, values_of
+
+_Texts = Callable[[Site, str], Iterator[Text]]
+
+
+def _of_helplines(site: Site, group: str) -> Iterator[Text]:
+    return texts_of(tuple(line for line in site.helplines if group in line.groups))
+
+
+def _of_links(site: Site, group: str) -> Iterator[Text]:
+    return texts_of(tuple(link for link in site.links if link.group == group))
+
+
+def _of_pages(site: Site, section: str) -> Iterator[Text]:
+    return iter([text for page in site.pages_of(section) for text in (page.title, page.summary)])
+
+
+def _of_path(site: Site, _: str) -> Iterator[Text]:
+    return iter([text for step in site.steps for text in (step.title, step.summary)])
+
+
+BOXES: dict[str, _Texts] = {
+    "helplines": _of_helplines,
+    "path": _of_path,
+    "pages": _of_pages,
+    "counties": lambda site, _: texts_of(site.counties),
+    "home-help-prices": lambda site, _: texts_of(tuple(one.home_help for one in site.counties)),
+    "glossary": lambda site, _: texts_of(site.glossary),
+    "links": _of_links,
+    "sources": lambda site, _: iter(()),
+    "facts-to-ask": lambda site, _: iter(()),
+    "languages": lambda site, _: iter(()),
+}
+
+
+def shown_texts(page: Page, site: Site) -> Iterator[Text]:
+    """Every text a reader sees on a page: its own, and those of its boxes."""
+    yield from texts_of(page)
+    for block in values_of(page, Block):
+        if block.kind is BlockKind.BOX and block.box in BOXES:
+            yield from BOXES[block.box](site, block.argument)

@@ -1,0 +1,1 @@
+"""Messages <-> gettext catalogues: extraction, strict reading, canonical writing, stamps of review."""

@@ -1,0 +1,173 @@
+"""A `.po` file -> its entries, read strictly: what is not clearly a translation is not published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polib
+
+from portal.catalogues.messages import Key
+from portal.catalogues.stamps import Stamp, read_stamps
+from portal.model import Language
+from portal.nodes import Source, read_source
+from portal.problems import Place, Problem, Report, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One translation as it stands in the file; `fuzzy` ones are suggestions that nobody has confirmed."""
+
+    context: str
+    source: str
+    translation: str
+    fuzzy: bool
+    previous: str
+    place: Place
+
+    @property
+    def key(self) -> Key:
+        """Context and source."""
+        return (self.context, self.source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """All translations of one language: entries by domain and key, and the stamps of review."""
+
+    code: str
+    domains: dict[str, dict[Key, Entry]] = field(default_factory=dict)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+
+
+def folder_of(code: str) -> str:
+    """The folder of a language's catalogues, from the project folder."""
+    return f"locales/{code}/LC_MESSAGES"
+
+
+def read_catalogue(root: Path, language: Language, report: Report) -> Catalogue:
+    """Reads every catalogue of a language. A file with faults counts as empty; the faults are told."""
+    folder = root / folder_of(language.code)
+    domains = {}
+    for path in sorted(folder.glob("*.po")):
+        file = path.relative_to(root).as_posix()
+        domains[path.stem] = _read_file(root, file, language, report)
+    stamps = read_stamps(root, language.code, report)
+    return Catalogue(code=language.code, domains=domains, stamps=stamps)
+
+
+def _read_file(root: Path, file: str, language: Language, report: Report) -> dict[Key, Entry]:
+    source = read_source(root, file, report)
+    if source is None:
+        return {}
+    problems = list(_line_problems(source))
+    if problems:
+        report.add(problems)
+        return {}
+    catalogue = polib.pofile(source.text, wrapwidth=0)
+    problems = list(_header_problems(file, catalogue, language))
+    entries: dict[Key, Entry] = {}
+    for row in catalogue:
+        if row.obsolete:
+            continue
+        entry = Entry(
+            context=row.msgctxt or "",
+            source=row.msgid,
+            translation=row.msgstr,
+            fuzzy=row.fuzzy,
+            previous=row.previous_msgid or "",
+            place=Place(file, row.linenum, 1),
+        )
+        if entry.key in entries:
+            problems.append(
+                _fault(
+                    entry.place,
+                    "po-duplicate",
+                    "This message stands in the file twice.",
+                    f"The first one is in line {entries[entry.key].place.line}. Delete one of them.",
+                )
+            )
+        entries.setdefault(entry.key, entry)
+    report.add(problems)
+    return {} if problems else entries
+
+
+_QUOTED = r'"(?:[^"\\]|\\[nrt"\\])*"'
+_LINE = re.compile(
+    rf"(?:#~\|?[ ]|#\|[ ])?(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[[0-5]\])[ ])?{_QUOTED}"
+)
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+
+
+def _fault(place: Place, rule: str, message: str, hint: str) -> Problem:
+    return Problem(place=place, rule=rule, message=message, hint=hint, severity=Severity.WITHHELD)
+
+
+_PO_HINT = "Until this is mended, all texts of this file are shown in easy Finnish."
+
+
+def _line_problems(source: Source) -> Iterator[Problem]:
+    """Faults of form. polib would pass over an unclosed quote and cut the text without a word."""
+    keyword = ""
+    for number, line in enumerate(source.text.split("\n"), 1):
+        text = line.rstrip()
+        place = Place(source.file, number, len(line) - len(line.lstrip()) + 1)
+        text = text.strip()
+        if _CONFLICT.match(text):
+            yield _fault(place, "po-syntax", "A merge conflict is left in the file.", _PO_HINT)
+            continue
+        if not text or (text.startswith("#") and not text.startswith(("#~", "#|"))):
+            keyword = "" if not text else keyword
+            continue
+        if not _LINE.fullmatch(text) and text not in {"#~", "#|"}:
+            yield _fault(place, "po-syntax", _why(text), _PO_HINT)
+            continue
+        found = re.match(r"(msg[a-z_]+(?:\[\d\])?) ", text)
+        if found:
+            if found.group(1) == keyword and keyword.startswith("msgstr"):
+                yield _fault(
+                    place, "po-syntax", "Here is a second msgstr for one msgid.", _PO_HINT
+                )
+            keyword = found.group(1)
+        elif text.startswith('"') and not keyword:
+            yield _fault(
+                place, "po-syntax", "This text belongs to no msgid and no msgstr.", _PO_HINT
+            )
+
+
+def _why(text: str) -> str:
+    if "\u201c" in text or "\u201d" in text or "\u00ab" in text:
+        return 'The text must stand between straight quotes: "...".'
+    if text.startswith(("msg", '"')):
+        if '"' not in text:
+            return 'The text must stand between straight quotes: "...".'
+        if not text.endswith('"') or text.endswith('\\"'):
+            return "The quote at the end of the line is missing."
+        return 'A quote or a backslash inside the text needs a backslash before it: \\" or \\\\.'
+    return "This line is not a comment, a msgid or a msgstr."
+
+
+def _header_problems(file: str, catalogue: polib.POFile, language: Language) -> Iterator[Problem]:
+    place = Place(file, 1, 1)
+    code = catalogue.metadata.get("Language", "")
+    if code.replace("_", "-").casefold() != language.code.casefold():
+        yield _fault(
+            place,
+            "po-header",
+            f"The header says 'Language: {code}', but the folder is for '{language.code}'.",
+            f"Write 'Language: {language.code}\\n'. " + _PO_HINT,
+        )
+    forms = catalogue.metadata.get("Plural-Forms", "")
+    if _squeezed(forms) != _squeezed(language.plural_forms):
+        yield _fault(
+            place,
+            "plural-forms",
+            "The header 'Plural-Forms' is not the one of content/languages.yaml.",
+            f"Write '{language.plural_forms}'. " + _PO_HINT,
+        )
+
+
+def _squeezed(forms: str) -> str:
+    return re.sub(r"[\s;]+", "", forms)

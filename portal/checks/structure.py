@@ -1,0 +1,260 @@
+"""The parts of a site and how they hang together -> what a writer must mend: names, steps, boxes, forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+
+from portal.checks.check import check
+from portal.boxes import BOXES
+from portal.model import (
+    Block,
+    BlockKind,
+    Fact,
+    FactType,
+    HelplineGroup,
+    Hours,
+    LinkGroup,
+    Page,
+    PartialDate,
+    Prose,
+    Service,
+    Site,
+    Step,
+    Topic,
+    values_of,
+)
+from portal.problems import Place, Problem, did_you_mean
+
+_RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "api"}
+
+
+@check("unknown-name")
+def unknown_name(site: Site) -> Iterator[Problem]:
+    """What one file names, another file must hold: pages, sections, words, facts, links.
+
+    Bad: `term: perhetyo` with no such word in the word list
+    Good: `term: perhetyo` with an entry `perhetyo:` in content/glossary.yaml
+    """
+    pages = [page.slug for page in site.pages]
+    terms = [term.id for term in site.glossary]
+    links = [link.id for link in site.links]
+    sections = [section.id for section in site.settings.sections]
+    wanted: list[tuple[Place, str, str, Iterable[str]]] = []
+    for page in site.pages:
+        wanted += [(page.place, "term", page.term, terms), (page.place, "section", page.section, sections)]
+        wanted += [(page.place, "sources", name, [*site.facts, *links]) for name in page.sources]
+        if isinstance(page, Step):
+            wanted.append((page.place, "fork_page", page.fork_page, pages))
+    for term in site.glossary:
+        wanted.append((term.place, "page", term.page, pages))
+    for line in site.helplines:
+        wanted += [(line.place, "phone", line.phone, site.facts), (line.place, "link", line.link, links)]
+    settings = site.settings
+    for key in _PAGES_OF_SETTINGS:
+        wanted.append((settings.place, key, getattr(settings, key), pages))
+    wanted.append((settings.place, "source_language", settings.source_language, settings.languages))
+    for place, key, name, known in wanted:
+        if name and name not in known:
+            yield Problem(
+                place=place,
+                rule="unknown-name",
+                message=f"'{key}: {name}' names something that does not exist.",
+                hint=did_you_mean(name, known) or "Write the name as it stands in its own file.",
+            )
+
+
+_PAGES_OF_SETTINGS = (
+    "front_page",
+    "urgent_page",
+    "words_page",
+    "call_page",
+    "path_page",
+    "interpreter_page",
+    "about_page",
+)
+
+
+@check("same-name")
+def same_name(site: Site) -> Iterator[Problem]:
+    """Each page, step number, county code and municipality is there once.
+
+    Bad: `content/services/tuki.yaml` beside `content/topics/tuki.md`
+    Good: two files with different names
+    """
+    named = [(page.slug, page.place, "page") for page in site.pages]
+    named += [(str(step.step), step.place, "step number") for step in site.steps]
+    named += [(county.code, county.place, "county code") for county in site.counties]
+    for county in site.counties:
+        named += [(one.fi, county.place, "municipality") for one in county.municipalities]
+    seen: dict[tuple[str, str], Place] = {}
+    for name, place, kind in named:
+        earlier = seen.setdefault((kind, name), place)
+        if earlier is not place:
+            yield Problem(
+                place=place,
+                rule="same-name",
+                message=f"The {kind} '{name}' is already in {earlier}.",
+                hint="Give one of them another name.",
+            )
+    for page in site.pages:
+        if page.slug in _RESERVED or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", page.slug):
+            yield Problem(
+                place=page.place,
+                rule="same-name",
+                message=f"'{page.slug}' cannot be the name of a page.",
+                hint="Use small letters a to z, digits and hyphens; not " + ", ".join(sorted(_RESERVED)) + ".",
+            )
+
+
+@check("unknown-box")
+def unknown_box(site: Site) -> Iterator[Problem]:
+    """A line `:: name` shows a box that docs/content.md lists.
+
+    Bad: `:: helpline urgent`
+    Good: `:: helplines urgent`
+    """
+    arguments: dict[str, Iterable[str]] = {
+        "helplines": [group.value for group in HelplineGroup],
+        "links": [group.value for group in LinkGroup],
+        "pages": [section.id for section in site.settings.sections],
+    }
+    for page in site.pages:
+        for block in values_of(page, Block):
+            if block.kind is not BlockKind.BOX:
+                continue
+            if block.box not in BOXES:
+                yield _box_problem(block, f"There is no box '{block.box}'.", block.box, BOXES)
+                continue
+            known = arguments.get(block.box, ("",))
+            if block.argument not in known:
+                message = f"The box '{block.box}' knows no '{block.argument}'."
+                yield _box_problem(block, message, block.argument, known)
+
+
+def _box_problem(block: Block, message: str, name: str, known: Iterable[str]) -> Problem:
+    return Problem(
+        place=block.place, rule="unknown-box", message=message, hint=did_you_mean(name, known)
+    )
+
+
+_VALUES = {
+    FactType.PHONE: (re.compile(r"\+?\d[\d ]*\d|\d"), "digits and spaces: 080 005 005"),
+    FactType.EMAIL: (re.compile(r"[^\s@]+@[^\s@]+\.[a-z]+"), "an address such as name@example.org"),
+    FactType.RANGE: (re.compile(r"\d+-\d+"), "two numbers with a hyphen: 1-3"),
+    FactType.DATE: (re.compile(r"\d{4}-\d{2}-\d{2}"), "a day as 2026-03-01"),
+    FactType.LAW: (re.compile(r"\d{1,4}/\d{4}"), "number and year: 1301/2014"),
+}
+
+
+@check("fact-value")
+def fact_value(site: Site) -> Iterator[Problem]:
+    """A fact is written in the form of its type, has a source, and was not checked in the future.
+
+    Bad: `value: 8,20 e` with `type: price`
+    Good: `value: 8.20` with `type: price`
+    """
+    for fact in values_of((site.counties, tuple(site.facts.values())), Fact):
+        wanted = _wrong_form(fact)
+        if wanted:
+            yield Problem(
+                place=fact.place,
+                rule="fact-value",
+                message=f"'{fact.value}' is not a {fact.type.value}.",
+                hint=f"Write {wanted}.",
+            )
+        if not fact.source:
+            yield Problem(
+                place=fact.place,
+                rule="fact-value",
+                message="The fact has no source.",
+                hint="Say where it was read. What has no source is not shown to frightened people.",
+            )
+        today = PartialDate(site.today.year, site.today.month, site.today.day)
+        if fact.checked > today:
+            yield Problem(
+                place=fact.place,
+                rule="fact-value",
+                message=f"The fact was checked on {fact.checked}, which is still to come.",
+                hint="Write the day when somebody saw it in its source.",
+            )
+
+
+def _wrong_form(fact: Fact) -> str:
+    if not fact.value:
+        return ""
+    if fact.type in _VALUES:
+        pattern, wanted = _VALUES[fact.type]
+        return "" if pattern.fullmatch(fact.value) else wanted
+    try:
+        Decimal(fact.value)
+    except InvalidOperation:
+        return "a number with a point: 8.20"
+    return ""
+
+
+@check("opening-hours")
+def opening_hours(site: Site) -> Iterator[Problem]:
+    """Hours are days and times that exist.
+
+    Bad: `{days: ma-pe, opens: "9", closes: "25.00"}`
+    Good: `{days: mon-fri, opens: "9.00", closes: "15.00"}`
+    """
+    holders = [(line.place, line.hours or ()) for line in site.helplines]
+    holders += [
+        (county.place, county.guidance.hours) for county in site.counties if county.guidance
+    ]
+    for place, all_hours in holders:
+        for hours in all_hours:
+            if not _real_hours(hours):
+                yield Problem(
+                    place=place,
+                    rule="opening-hours",
+                    message=f"'{hours.days} {hours.opens}-{hours.closes}' are not opening hours.",
+                    hint='Write days: mon-fri or sat, opens: "9.00" and closes: "15.00".',
+                )
+
+
+def _real_hours(hours: Hours) -> bool:
+    day = "(?:mon|tue|wed|thu|fri|sat|sun)"
+    if not re.fullmatch(f"{day}(?:-{day})?", hours.days):
+        return False
+    times = [re.fullmatch(r"(\d{1,2})\.([0-5]\d)", value) for value in (hours.opens, hours.closes)]
+    minutes = [int(found[1]) * 60 + int(found[2]) for found in times if found]
+    return len(minutes) == 2 and minutes[0] < minutes[1] <= 24 * 60
+
+
+@check("web-address")
+def web_address(site: Site) -> Iterator[Problem]:
+    """A web address starts with https:// and has a host of plain letters.
+
+    Letters that only look like a to z can lead a reader to a false site.
+
+    Bad: `http://nollalinja.fi`
+    Good: `https://nollalinja.fi`
+    """
+    addresses = [(link.place, address) for link in site.links for address in link.addresses.values()]
+    for county in site.counties:
+        addresses += [(county.place, one) for one in (*county.link.values(), *county.page.values())]
+    settings = site.settings
+    addresses += [(settings.place, one) for one in (settings.address, settings.publisher_address, settings.edit) if one]
+    if settings.feedback and "@" not in settings.feedback:
+        addresses.append((settings.place, settings.feedback))
+    for place, address in addresses:
+        if not re.fullmatch(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[^\s\"<>\\]*)?", address):
+            yield Problem(
+                place=place,
+                rule="web-address",
+                message=f"'{address}' is not an address that can be shown.",
+                hint="Write https://, then the host in small letters a to z.",
+            )
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", settings.theme.colour):
+        yield Problem(
+            place=settings.place,
+            rule="web-address",
+            message=f"'{settings.theme.colour}' is not a colour.",
+            hint="Write # and six digits 0 to 9 or a to f: '#1d5c63'.",
+        )
+
+

@@ -1,0 +1,42 @@
+"""Text -> the phone numbers, sums, addresses and law numbers that somebody typed instead of naming a fact."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from portal.inline import LINK, PLACEHOLDER
+
+_PATTERNS = (
+    ("e-mail address", re.compile(r"[^\s@]+@[^\s@]+\.\w+")),
+    ("web address", re.compile(r"(?i)\b(?:https?|ftp|tel|mailto|javascript|data):|\bwww\.")),
+    ("law number", re.compile(r"\b\d{1,4}/\d{4}\b")),
+    ("sum of money", re.compile(r"(?i)\d\s*(?:€|euro|eur\b)|€\s*\d")),
+    ("phone number", re.compile(r"(?<![\d.,])\+?\d(?:[ \u00a0\u202f()./-]{0,2}\d){4,}(?![\d])")),
+)
+
+
+def western_digits(text: str) -> str:
+    """The text with the digits of every script as 0 to 9: a number is the same number in any of them."""
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.decimal(character)) if character.isdecimal() else character
+        for character in text
+    )
+
+
+def typed_facts(text: str, short_numbers: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """What kind of fact was typed, and the typed characters.
+
+    `short_numbers` are emergency numbers such as `112`, too short to be known by their form.
+    """
+    words = LINK.sub(lambda link: f"{link.group(1)} ", text)
+    words = PLACEHOLDER.sub(" ", western_digits(words))
+    for kind, pattern in _PATTERNS:
+        for found in pattern.finditer(words):
+            yield kind, found.group().strip()
+    for number in re.findall(r"(?<!\d)\d{3}(?!\d)", words):
+        if number in short_numbers:
+            yield "phone number", number

@@ -1,0 +1,118 @@
+"""Words on the command line -> one command and its exit code: 0 clean, 1 problems, 2 a wrong call."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from portal.console import Console
+from portal.pipeline import Project
+from portal.problems import FORMATS, did_you_mean
+
+ROOT = Path(__file__).resolve().parent.parent
+
+Command = Callable[[Project, argparse.Namespace, Console], int]
+
+
+def main(words: list[str], root: Path = ROOT) -> int:
+    """Runs one command; without one, builds the site."""
+    commands = ("build", "check", "serve", "messages", "review", "test")
+    if words and not words[0].startswith("-") and words[0] not in commands:
+        hint = did_you_mean(words[0], commands)
+        sys.stderr.write(f"build.py: there is no command '{words[0]}'. {hint}\n")
+        return 2
+    if words[:1] == ["test"]:
+        from portal.testing import run_tests
+
+        return run_tests(words[1:], root)
+    parser = _parser(root)
+    if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help"}):
+        words = ["build", *words]
+    try:
+        arguments = parser.parse_args(words)
+    except SystemExit as stop:
+        return 2 if stop.code else 0
+    project = Project(root=root, today=_today(arguments.today))
+    command: Command = arguments.run
+    return command(project, arguments, Console())
+
+
+def _today(given: date | None) -> date:
+    """The day to compare facts with: as given, or by the reproducible-builds standard, or the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given is not None:
+        return given
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).date()
+
+
+def _parser(root: Path) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="Makes the site from content/, locales/ and templates/."
+    )
+    commands = parser.add_subparsers(metavar="command", required=True)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--today",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="the day to compare facts with (otherwise SOURCE_DATE_EPOCH or the clock)",
+    )
+
+    def command(name: str, about: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=about, description=about, parents=[common])
+        made.set_defaults(run=_later(name))
+        return made
+
+    build = command("build", "build the site (also without any command)")
+    build.add_argument("--out", type=Path, default=root / "site", help="the folder to write")
+    check = command("check", "do all but write, and list every problem")
+    check.add_argument("--format", choices=sorted(FORMATS), default="text")
+    serve = command("serve", "build, show the site on this computer, build again on every change")
+    serve.add_argument("--port", type=_port, default=8000)
+    messages = command("messages", "bring the translators' catalogues in step with the content")
+    messages.add_argument("--check", action="store_true", help="change nothing, only tell")
+    review = command("review", "stamp a page's translations: who stands behind them")
+    review.add_argument("language", help="a language code, such as ar")
+    review.add_argument("page", help="a catalogue's name, such as perhetyo, or all")
+    review.add_argument("--level", choices=["machine", "person", "checked"], required=True)
+    review.add_argument("--role", required=True, help='who, such as "professional translator"')
+    commands.add_parser("test", help="run every test (arguments go to pytest)")
+    return parser
+
+
+def _later(name: str) -> Command:
+    """The command, imported when it is run: `build` need not wait for what only `serve` uses."""
+
+    def run(project: Project, arguments: argparse.Namespace, console: Console) -> int:
+        if name in {"build", "check"}:
+            from portal.commands import build as module
+
+            chosen: Command = getattr(module, name)
+        elif name == "serve":
+            from portal.serving import serve as chosen
+        elif name == "messages":
+            from portal.commands.messages import messages as chosen
+        else:
+            from portal.commands.review import review as chosen
+        return chosen(project, arguments, console)
+
+    return run
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{value}' is not a day such as 2026-12-31") from None
+
+
+def _port(value: str) -> int:
+    if value.isdecimal() and 0 < int(value) < 65536:
+        return int(value)
+    raise argparse.ArgumentTypeError(f"'{value}' is not a port, 1 to 65535")

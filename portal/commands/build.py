@@ -1,0 +1,87 @@
+"""`build.py` and `build.py check`: a project -> its site, or every problem at once."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from portal.console import Console
+from portal.model import Fact, values_of
+from portal.pipeline import Outcome, Project, run
+from portal.problems import FORMATS, as_text, counted
+from portal.writing import SiteInUse, write_site
+
+
+def build(project: Project, arguments: argparse.Namespace, console: Console) -> int:
+    """Builds the site. Exit code 0: clean; 1: problems, and the last line says whether a site was written."""
+    outcome = run(project, console.progress)
+    report = outcome.report
+    if report.problems:
+        console.say(as_text(report))
+    if report.stops:
+        console.say(f"{report.summary()}. Nothing was written; the old site is as it was.")
+        return 1
+    site: Path = arguments.out
+    console.progress("Writing")
+    try:
+        written = write_site(outcome.files, site)
+    except SiteInUse:
+        console.say(f"Another build is writing {_near(site)} now. Try again when it has ended.")
+        return 1
+    except OSError as error:
+        console.say(
+            f"The site could not be written: {error.strerror or error}. The old site is as it was."
+        )
+        return 1
+    languages = counted(len(outcome.editions), "language")
+    console.say(
+        f"{counted(len(outcome.files), 'file')} in {languages}: {written.changed} new or changed, "
+        f"{written.kept} as before, {written.removed} removed. {report.summary()}. "
+        f"{console.seconds:.1f} s."
+    )
+    to_ask = len(doubtful(outcome))
+    if to_ask:
+        known = "The readers see 'ask, this may have changed' there"
+        console.say(f"{counted(to_ask, 'fact')} to ask about again. {known}; 'check' lists them.")
+    console.say(f"The site is in {_near(site)}. See it: python3 build.py serve")
+    return 0 if report.clean else 1
+
+
+def _near(site: Path) -> str:
+    """The folder as a person at the project would write it."""
+    try:
+        return f"{site.resolve().relative_to(Path.cwd())}/"
+    except ValueError:
+        return f"{site}/"
+
+
+def check(project: Project, arguments: argparse.Namespace, console: Console) -> int:
+    """Does all that a build does, but writes nothing."""
+    outcome = run(project, console.progress)
+    report = outcome.report
+    console.clear()
+    console.say(FORMATS[arguments.format](report))
+    if arguments.format == "text":
+        facts = doubtful(outcome)
+        if facts:
+            lines = "".join(f"{fact.place}: {_why(fact, project)}\n" for fact in facts)
+            console.say(f"To ask about again, shown to readers as 'ask, this may have changed':\n{lines}")
+        console.say(f"{report.summary()}. {console.seconds:.1f} s.")
+    return 0 if report.clean else 1
+
+
+def doubtful(outcome: Outcome) -> list[Fact]:
+    """The facts that readers are told to ask about, in the order of the files."""
+    if outcome.site is None:
+        return []
+    site = outcome.site
+    facts = values_of((tuple(site.facts.values()), site.counties), Fact)
+    return sorted((fact for fact in facts if fact.to_ask(site.today)), key=lambda fact: fact.place)
+
+
+def _why(fact: Fact, project: Project) -> str:
+    if not fact.value:
+        return f"No value is known. Source: {fact.source}."
+    if fact.doubt:
+        return f"{fact.value}: {fact.doubt}"
+    return f"{fact.value}: valid until {fact.valid_until}, and today is {project.today}."

@@ -1,0 +1,192 @@
+"""The folder `content/` and the texts of `templates/` -> one frozen `Site`, or every reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+
+from portal.languages import REGISTRY, LanguageEntry, languages_of
+from portal.model import (
+    County,
+    Fact,
+    Helpline,
+    Link,
+    Page,
+    Service,
+    Settings,
+    Site,
+    Step,
+    Term,
+    Text,
+    Topic,
+)
+from portal.nodes import Source, compose, read_mapping, read_source
+from portal.problems import Place, Report
+from portal.prose import read_prose
+from portal.reading import read_dataclass, read_entries
+
+D = TypeVar("D")
+
+SETTINGS = "content/site.yaml"
+
+
+def read_site(root: Path, interface: tuple[Text, ...], today: date, report: Report) -> Site | None:
+    """Reads all content below `root`; `None` when it is too broken to go on, with all problems told."""
+    _note_strange_files(root, report)
+    settings = _read_whole(root, SETTINGS, Settings, report)
+    registry = _read_list(root, REGISTRY, LanguageEntry, report)
+    site_parts = {
+        "pages": tuple(_read_pages(root, report)),
+        "glossary": _read_list(root, "content/glossary.yaml", Term, report),
+        "facts": _read_facts(root, report),
+        "links": _read_list(root, "content/links.yaml", Link, report),
+        "helplines": _read_list(root, "content/helplines.yaml", Helpline, report),
+    }
+    counties = tuple(_read_counties(root, report))
+    if settings is None:
+        return None
+    languages = languages_of(settings.languages, registry, settings.place, report)
+    if len(languages) != len(settings.languages):
+        return None
+    return Site(
+        settings=settings,
+        languages=languages,
+        counties=_chosen(counties, settings, report),
+        interface=interface,
+        today=today,
+        **site_parts,  # type: ignore[arg-type]
+    )
+
+
+def _note_strange_files(root: Path, report: Report) -> None:
+    """A file that nothing reads is most likely a page with a wrong name: it must not vanish silently."""
+    known = {"LICENSE", "glossary.yaml", "links.yaml", "helplines.yaml"}
+    known |= {Path(SETTINGS).name, Path(REGISTRY).name}
+    folders = {"services": ".yaml", "path": ".yaml", "topics": ".md", "facts": ".yaml"}
+    folders["counties"] = ".yaml"
+    content = root / "content"
+    for path in sorted(content.rglob("*")) if content.is_dir() else ():
+        name = path.relative_to(content).as_posix()
+        folder, _, rest = name.partition("/")
+        fine = name in known or (path.is_dir() and name in folders)
+        if rest and folder in folders and "/" not in rest:
+            fine = rest.endswith(folders[folder])
+        if not fine and not path.name.startswith("."):
+            report.problem(
+                Place(f"content/{name}"),
+                "strange-file",
+                "Nothing reads this file.",
+                "Services and steps end in .yaml, topics in .md; docs/content.md says where each goes.",
+            )
+
+
+def _files(root: Path, folder: str, ending: str) -> Iterator[str]:
+    for path in sorted((root / folder).glob(f"*{ending}")):
+        yield f"{folder}/{path.name}"
+
+
+def _read_whole(
+    root: Path, file: str, kind: type[D], report: Report, **given: object
+) -> D | None:
+    """Reads a file that is one value."""
+    source = read_source(root, file, report)
+    node = compose(source, report) if source else None
+    if source is None or node is None:
+        return None
+    return read_dataclass(source, node, kind, report, **given)
+
+
+def _read_list(root: Path, file: str, kind: type[D], report: Report) -> tuple[D, ...]:
+    """Reads a file of `key: {...}` entries."""
+    source = read_source(root, file, report)
+    node = compose(source, report) if source else None
+    if source is None or node is None:
+        return ()
+    return read_entries(source, node, kind, report)
+
+
+def _read_facts(root: Path, report: Report) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {}
+    for file in _files(root, "content/facts", ".yaml"):
+        source = read_source(root, file, report)
+        node = compose(source, report) if source else None
+        if source is None or node is None:
+            continue
+        for group, members in read_mapping(source, node, report).items():
+            for name, value in read_mapping(source, members, report).items():
+                key = f"{group}.{name}"
+                fact = read_dataclass(source, value, Fact, report)
+                if key in facts:
+                    report.problem(
+                        source.place(value),
+                        "duplicate-fact",
+                        f"The fact '{key}' is already in {facts[key].place}.",
+                        "A fact lives in one place: delete one of the two.",
+                    )
+                elif fact is not None:
+                    facts[key] = fact
+    return facts
+
+
+def _read_pages(root: Path, report: Report) -> Iterator[Page]:
+    kinds: tuple[tuple[str, type[Page]], ...] = (
+        ("content/services", Service),
+        ("content/path", Step),
+    )
+    for folder, kind in kinds:
+        for file in _files(root, folder, ".yaml"):
+            page = _read_whole(root, file, kind, report, slug=Path(file).stem)
+            if page is not None:
+                yield page
+    for file in _files(root, "content/topics", ".md"):
+        topic = _read_topic(root, file, report)
+        if topic is not None:
+            yield topic
+
+
+def _read_topic(root: Path, file: str, report: Report) -> Topic | None:
+    source = read_source(root, file, report)
+    if source is None:
+        return None
+    lines = source.text.split("\n")
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    if lines[0].rstrip() != "---" or not end:
+        report.problem(
+            source.start,
+            "front-matter",
+            "The page does not start with its fields between two lines '---'.",
+            "Start the file with ---, then title: and summary:, then --- again.",
+        )
+        return None
+    front = Source(file, "\n".join(lines[1:end]) + "\n", 2)
+    node = compose(front, report)
+    body = read_prose("\n".join(lines[end + 1 :]), Place(file, end + 2), 2, "", report)
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    return read_dataclass(front, node, Topic, report, slug=Path(file).stem, body=body)
+
+
+def _read_counties(root: Path, report: Report) -> Iterator[County]:
+    for file in _files(root, "content/counties", ".yaml"):
+        county = _read_whole(root, file, County, report, slug=Path(file).stem)
+        if county is not None:
+            yield county
+
+
+def _chosen(counties: tuple[County, ...], settings: Settings, report: Report) -> tuple[County, ...]:
+    """The counties that the publisher wants shown, by their Finnish names."""
+    wanted = settings.counties
+    if wanted is not None:
+        for slug in sorted(set(wanted) - {county.slug for county in counties}):
+            report.problem(
+                settings.place,
+                "unknown-county",
+                f"There is no county 'content/counties/{slug}.yaml'.",
+                "Write all, or names of files in content/counties without .yaml.",
+            )
+        counties = tuple(county for county in counties if county.slug in wanted)
+    return tuple(sorted(counties, key=lambda county: county.name.casefold()))

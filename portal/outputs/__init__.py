@@ -1,0 +1,27 @@
+"""Editions -> files: one module for each kind of file, all of them in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from portal.model import File
+from portal.outputs import counties, front_door, not_found, open_data, pages, search_engines
+from portal.templating import Renderer
+
+Renderers = tuple[Renderer, ...]
+
+OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
+    pages.files,
+    counties.files,
+    front_door.files,
+    not_found.files,
+    search_engines.files,
+    open_data.files,
+)
+
+
+def render_all(renderers: Renderers, progress: Callable[[str], None]) -> Iterator[File]:
+    """Every file of the site, in the order of the list."""
+    for output in OUTPUTS:
+        progress(f"Making {output.__module__.rpartition('.')[2].replace('_', ' ')}")
+        yield from output(renderers)

@@ -1,0 +1,31 @@
+"""Counties -> one page each, in every language: who answers there, and what home help costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.addresses import county_path, in_language
+from portal.model import County, Fact, File, PartialDate, texts_of, values_of
+from portal.outputs.frame import frame_of
+from portal.templating import Renderer
+from portal.trust import trust_of
+
+
+def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
+    """One page for each language and county."""
+    for renderer in renderers:
+        for county in renderer.site.counties:
+            own_path = county_path(county.slug, renderer.site.settings)
+            path = in_language(own_path, renderer.edition.language)
+            frame = frame_of(own_path, trust_of(texts_of(county)), _oldest(county))
+            html = renderer.page(
+                "county.html", path, **frame, county=county, listed=True, sources=(), terms=()
+            )
+            yield File(f"{path}index.html", html)
+
+
+def _oldest(county: County) -> PartialDate:
+    dates = [fact.checked for fact in values_of(county, Fact)]
+    if county.home_help:
+        dates.append(county.home_help.checked)
+    return min((when for when in dates if when.year), default=PartialDate(0))

@@ -1,0 +1,43 @@
+"""Services, steps and topics -> one HTML page each, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.addresses import in_language, page_path
+from portal.boxes import shown_texts
+from portal.model import File, Page, Service, Step, Topic, texts_of
+from portal.outputs.frame import frame_of
+from portal.templating import Renderer
+from portal.trust import oldest_check, sources_of, term_ids, trust_of
+
+_TEMPLATES: dict[type[Page], str] = {
+    Service: "service.html",
+    Step: "step.html",
+    Topic: "topic.html",
+}
+
+
+def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
+    """One page for each language and page of content."""
+    for renderer in renderers:
+        for page in renderer.site.pages:
+            yield _file(renderer, page)
+
+
+def _file(renderer: Renderer, page: Page) -> File:
+    site = renderer.site
+    own_path = page_path(page, site.settings)
+    path = in_language(own_path, renderer.edition.language)
+    terms = {term.id: term for term in site.glossary}
+    names = dict.fromkeys((page.term, *term_ids(texts_of(page))))
+    html = renderer.page(
+        _TEMPLATES[type(page)],
+        path,
+        **frame_of(own_path, trust_of(shown_texts(page, site)), oldest_check(page, site)),
+        page=page,
+        listed=trust_of(texts_of(page)).published,
+        terms=[terms[name] for name in names if name in terms],
+        sources=sources_of(page, site),
+    )
+    return File(f"{path}index.html", html)

@@ -1,0 +1,120 @@
+"""The straight line: content -> site -> editions -> files -> `site/`, with a gate of checks at each value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from portal.catalogues.reading import Catalogue, read_catalogue
+from portal.checks.check import run_checks
+from portal.checks.files import FILE_CHECKS, read_output
+from portal.checks.site import SITE_CHECKS
+from portal.checks.translations import EDITION_CHECKS
+from portal.content import read_site
+from portal.interface import read_interface
+from portal.model import Edition, File, Language, Site, State, Text, texts_of
+from portal.outputs import render_all
+from portal.problems import Place, Report, Severity
+from portal.style import read_style
+from portal.templating import CompiledTemplates, Renderer, Shared, TemplateProblem
+from portal.translation import translate, withhold
+from portal.trust import trust_of
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Where a project lives, and the day its facts are compared with. The day is an input like any other:
+    the same files and the same day give the same bytes.
+    """
+
+    root: Path
+    today: date
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcome:
+    """What a run gives: the report, and when nothing stops it the editions and the files to write."""
+
+    report: Report
+    site: Site | None = None
+    editions: tuple[Edition, ...] = ()
+    files: tuple[File, ...] = field(default=())
+
+
+def run(project: Project, progress: Progress = lambda _: None) -> Outcome:
+    """Reads, translates, renders and checks a project; writes nothing."""
+    report = Report()
+    progress("Reading content")
+    interface = read_interface(project.root, report)
+    site = read_site(project.root, interface, project.today, report)
+    if site is None:
+        return Outcome(report=report)
+    report.add(run_checks(SITE_CHECKS, site))
+    editions = []
+    for language in site.languages:
+        progress(f"Translating: {language.name}")
+        catalogue = _catalogue(project.root, site, language, report)
+        editions.append(_checked_edition(site, language, catalogue, report))
+    outcome = Outcome(report=report, site=site, editions=tuple(editions))
+    # A page cannot be made while a name in it leads nowhere.
+    if not report.stops:
+        outcome.files = _render(project.root, outcome.editions, report, progress)
+    return outcome
+
+
+def _catalogue(root: Path, site: Site, language: Language, report: Report) -> Catalogue:
+    if language.code == site.settings.source_language:
+        return Catalogue(code=language.code)
+    return read_catalogue(root, language, report)
+
+
+def _checked_edition(
+    site: Site, language: Language, catalogue: Catalogue, report: Report
+) -> Edition:
+    """The edition without the translations in which a check found a fault."""
+    edition = translate(site, language, catalogue)
+    problems = list(run_checks(EDITION_CHECKS, edition))
+    report.add(problems)
+    places = {problem.place for problem in problems if problem.severity is Severity.WITHHELD}
+    faulty: set[Text] = {
+        text for text in texts_of(edition.site) if places and text.translated_at in places
+    }
+    return withhold(edition, faulty) if faulty else edition
+
+
+def _render(
+    root: Path, editions: tuple[Edition, ...], report: Report, progress: Progress
+) -> tuple[File, ...]:
+    settings = editions[0].site.settings
+    try:
+        shared = Shared(
+            root=root,
+            style=read_style(root, settings.theme.colour),
+            compiled=CompiledTemplates(),
+            shares=tuple(_share(edition) for edition in editions),
+        )
+        renderers = tuple(Renderer(edition, shared) for edition in editions)
+        files = tuple(render_all(renderers, progress))
+    except TemplateProblem as problem:
+        report.add([problem.problem])
+        return ()
+    except OSError as error:
+        report.problem(
+            Place(str(error.filename or "templates")),
+            "unreadable-file",
+            f"The file cannot be read: {error.strerror}.",
+        )
+        return ()
+    progress("Checking pages")
+    report.add(run_checks(FILE_CHECKS, read_output(files)))
+    return files
+
+
+def _share(edition: Edition) -> tuple[Language, int, State]:
+    """How much of an edition is translated, in whole per cent rounded down, and its lowest level of trust."""
+    trust = trust_of(texts_of(edition.site))
+    return edition.language, trust.translated * 100 // max(trust.texts, 1), trust.level
