@@ -80,11 +80,11 @@ def times_in_words(hours: Hours, language: Language) -> str:
 
 
 def _time(value: str, language: Language) -> str:
-    hour, minute = value.split(".")
-    words = str(format_skeleton("Hm", time(int(hour) % 24, int(minute)), locale=language.locale))
-    if int(hour) == 24:
-        words = words.replace("00", "24", 1)
-    return words.translate(_WESTERN_DIGITS)
+    hour, minute = (int(part) for part in value.split("."))
+    words = str(format_skeleton("Hm", time(hour % 24, minute), locale=language.locale))
+    words = words.translate(_WESTERN_DIGITS)
+    # Midnight at the end of a day is 24.00 in Finland; CLDR writes it as the start of the next day.
+    return re.sub(r"^0{1,2}(?!\d)", "24", words) if hour == 24 else words
 
 
 _WESTERN_DIGITS = {

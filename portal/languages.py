@@ -72,8 +72,13 @@ def _language(entry: LanguageEntry, report: Report) -> Language | None:
         code=entry.code,
         tag=entry.tag or entry.code,
         locale=name,
-        name=entry.name or locale.get_display_name() or entry.code,
+        name=_as_title(entry.name or locale.get_display_name() or entry.code),
         direction=entry.direction or locale.text_direction,
         script=entry.script,
         plural_forms=entry.plural_forms,
     )
+
+
+def _as_title(name: str) -> str:
+    """CLDR writes names as they stand in a sentence; in the list of languages each starts a line."""
+    return name[:1].upper() + name[1:]

@@ -35,8 +35,8 @@ class Text:
     """One message: a heading, paragraph, list item or YAML value, in easy Finnish and perhaps translated.
 
     `source` is inline Markdown on one line; `note` explains it to translators; `context` tells two equal
-    sources apart. `translation`, `translated_at`, `state` and `stamped` (the day of the stamp, YYYY-MM-DD)
-    are set in an edition only.
+    sources apart. `translation`, `translated_at`, `state`, `stamped` (the day of the stamp, YYYY-MM-DD)
+    and `role` (whose stamp it is) are set in an edition only.
     """
 
     source: str
@@ -47,6 +47,7 @@ class Text:
     translated_at: Place | None = None
     state: State = State.SOURCE
     stamped: str = ""
+    role: str = ""
 
     @property
     def shown(self) -> str:
@@ -387,9 +388,10 @@ class SectionOfSite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """The publisher's colour, as `#rrggbb`."""
+    """The publisher's colour on light and on dark paper, as `#rrggbb`."""
 
     colour: str
+    colour_dark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,7 +93,7 @@ def _render(
     try:
         shared = Shared(
             root=root,
-            style=read_style(root, settings.theme.colour),
+            style=read_style(root, settings.theme),
             compiled=CompiledTemplates(),
             shares=tuple(_share(edition) for edition in editions),
         )

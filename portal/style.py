@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal.model import Theme
+
 STYLE_FILE = "templates/style.css"
 
 
@@ -16,13 +18,19 @@ class Style:
     css: str
 
 
-def read_style(root: Path, colour: str) -> Style:
-    """Reads the style sheet and squeezes it; `colour` (`#rrggbb`) takes the place of its own."""
+PAPER, DARK_PAPER, WHITE = "#fbf6ed", "#1b1916", "#ffffff"
+"""What the publisher's colours lie on; a test holds them to be those of the style sheet."""
+
+
+def read_style(root: Path, theme: Theme) -> Style:
+    """Reads the style sheet and squeezes it; the publisher's colours take the place of its own."""
     css = (root / STYLE_FILE).read_text(encoding="utf-8")
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r" ?([{};,]) ?", r"\1", css).replace(": ", ":").strip()
-    return Style(re.sub(r"--colour:#[0-9a-fA-F]{6}", f"--colour:{colour}", css, count=1))
+    for name, colour in (("--colour", theme.colour), ("--colour-dark", theme.colour_dark)):
+        css = re.sub(rf"{name}:#[0-9a-fA-F]{{6}}", f"{name}:{colour}", css, count=1)
+    return Style(css)
 
 
 def contrast(one: str, other: str) -> float:

@@ -21,7 +21,7 @@ from portal.linking import Links
 from portal.model import Edition, Fact, Language, Page, State, Text
 from portal.problems import Place, Problem
 from portal.style import Style
-from portal.trust import facts_to_ask, listed_sources
+from portal.trust import cited, facts_to_ask, listed_sources, official_links
 
 _GLOSS_OPEN, _GLOSS_CLOSE = "\ue010", "\ue011"
 _GLOSS = re.compile(f"{_GLOSS_OPEN}([^{_GLOSS_CLOSE}]*){_GLOSS_CLOSE}")
@@ -126,6 +126,8 @@ class Renderer:
             "language_name": lambda code: formatting.language_name(code, language),
             "dialled": formatting.dialled,
             "listed_sources": lambda: listed_sources(self.site),
+            "cited": cited,
+            "official_links": lambda: official_links(self.site),
             "facts_to_ask": lambda: facts_to_ask(self.site),
             "language_shares": shared.shares,
             **self.links.for_templates(),

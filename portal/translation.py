@@ -59,6 +59,7 @@ def _translated(
             translated_at=entry.place,
             state=stamp.level if stamp else State.UNSTAMPED,
             stamped=stamp.date if stamp else "",
+            role=stamp.role if stamp else "",
         )
     stale = entry is not None and entry.fuzzy
     if not stale and domain in unused:

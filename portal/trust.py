@@ -13,6 +13,7 @@ from portal.model import (
     Fact,
     FactType,
     Link,
+    LinkGroup,
     Page,
     PartialDate,
     Site,
@@ -30,14 +31,15 @@ _ORDER = (State.UNSTAMPED, State.MACHINE, State.PERSON, State.CHECKED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trust:
-    """`level` is the lowest level of any translated text, `date` the newest stamp of that level, and
-    `translated` and `texts` are counts.
+    """`level` is the lowest level of any translated text; `date` and `roles` tell the newest day and the
+    holders of the stamps of that level; `translated` and `texts` are counts.
     """
 
     level: State
     translated: int
     texts: int
     date: PartialDate = PartialDate(0)
+    roles: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -57,9 +59,15 @@ def trust_of(texts: Iterable[Text]) -> Trust:
     level = next((state for state in _ORDER if states[state]), State.SOURCE)
     total = sum(states.values())
     lost = states[State.MISSING] + states[State.STALE] + states[State.WITHHELD]
-    dates = (text.stamped for text in texts if text.state is level and text.stamped)
-    newest = PartialDate(*map(int, max(dates, default="0").split("-")))
-    return Trust(level=level, translated=total - lost, texts=total, date=newest)
+    stamped = [text for text in texts if text.state is level and text.stamped]
+    newest = max((text.stamped for text in stamped), default="0")
+    return Trust(
+        level=level,
+        translated=total - lost,
+        texts=total,
+        date=PartialDate(*map(int, newest.split("-"))),
+        roles=tuple(sorted({text.role for text in stamped})),
+    )
 
 
 def fact_names(texts: Iterable[Text]) -> tuple[str, ...]:
@@ -107,8 +115,48 @@ def _numbers(section: str) -> tuple[int, str]:
     return (int(digits.group()) if digits else 0, section)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedLaw:
+    """A law as it stands in a list of sources: once, with all its sections that were read."""
+
+    name: str
+    number: str
+    sections: tuple[str, ...]
+    checked: PartialDate
+
+
+def cited(sources: Iterable[Fact | Link]) -> list[CitedLaw | Link]:
+    """Sources for a list: the sections of one law joined, in the order in which the laws first come."""
+    laws: dict[tuple[str, str, PartialDate], list[Fact]] = {}
+    links: list[Link] = []
+    for source in sources:
+        if isinstance(source, Link):
+            links.append(source)
+        else:
+            laws.setdefault((source.name, source.value, source.checked), []).append(source)
+    joined = [
+        CitedLaw(
+            name=name,
+            number=number,
+            sections=tuple(law.section for law in sorted(facts, key=_by_section) if law.section),
+            checked=checked,
+        )
+        for (name, number, checked), facts in laws.items()
+    ]
+    return [*joined, *links]
+
+
+def _by_section(law: Fact) -> tuple[int, str]:
+    return _numbers(law.section)
+
+
 def facts_to_ask(site: Site) -> list[tuple[County | None, Fact]]:
     """The facts that readers are told to ask about, each with its county where it has one."""
     common: list[tuple[County | None, Fact]] = [(None, fact) for fact in site.facts.values()]
     local = [(county, fact) for county in site.counties for fact in values_of(county, Fact)]
     return [(county, fact) for county, fact in (*common, *local) if fact.to_ask(site.today)]
+
+
+def official_links(site: Site) -> list[Link]:
+    """The first three official sites, for the foot of every page while no authority publishes this one."""
+    return [link for link in site.links if link.group is LinkGroup.OFFICIAL][:3]

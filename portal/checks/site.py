@@ -13,6 +13,7 @@ SITE_CHECKS: tuple[Check[Site], ...] = (
     structure.fact_value,
     structure.opening_hours,
     structure.web_address,
+    structure.theme_colour,
     texts.unknown_reference,
     texts.typed_fact,
     texts.strange_character,

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 
-from portal.checks.check import check
+from portal import style
 from portal.boxes import BOXES
+from portal.checks.check import check
 from portal.model import (
     Block,
     BlockKind,
@@ -249,12 +250,28 @@ def web_address(site: Site) -> Iterator[Problem]:
                 message=f"'{address}' is not an address that can be shown.",
                 hint="Write https://, then the host in small letters a to z.",
             )
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", settings.theme.colour):
-        yield Problem(
-            place=settings.place,
-            rule="web-address",
-            message=f"'{settings.theme.colour}' is not a colour.",
-            hint="Write # and six digits 0 to 9 or a to f: '#1d5c63'.",
-        )
+
+
+@check("theme-colour")
+def theme_colour(site: Site) -> Iterator[Problem]:
+    """The publisher's colours are dark enough on light paper and light enough on dark: 7 to 1 (WCAG AAA).
+
+    Bad: `colour: "#8fc7c9"`
+    Good: `colour: "#1d5c63"`
+    """
+    theme = site.settings.theme
+    grounds = (
+        ("colour", theme.colour, (style.PAPER, style.WHITE)),
+        ("colour_dark", theme.colour_dark, (style.DARK_PAPER,)),
+    )
+    for key, colour, papers in grounds:
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+            message, hint = f"'{colour}' is not a colour.", "Write # and six digits: '#1d5c63'."
+        elif min(style.contrast(colour, paper) for paper in papers) < 7:
+            message = f"'{key}: {colour}' is too hard to read: its contrast is under 7 to 1."
+            hint = "Choose a darker colour." if key == "colour" else "Choose a lighter colour."
+        else:
+            continue
+        yield Problem(place=site.settings.place, rule="theme-colour", message=message, hint=hint)
 
 
