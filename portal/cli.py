@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Callable
@@ -20,7 +21,7 @@ Command = Callable[[Project, argparse.Namespace, Console], int]
 
 def main(words: list[str], root: Path = ROOT) -> int:
     """Runs one command; without one, builds the site."""
-    commands = ("build", "check", "serve", "messages", "review", "test")
+    commands = (*MODULES, "test")
     if words and not words[0].startswith("-") and words[0] not in commands:
         hint = did_you_mean(words[0], commands)
         sys.stderr.write(f"build.py: there is no command '{words[0]}'. {hint}\n")
@@ -86,20 +87,21 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     return parser
 
 
+MODULES = {
+    "build": "portal.commands.build",
+    "check": "portal.commands.build",
+    "serve": "portal.serving",
+    "messages": "portal.commands.messages",
+    "review": "portal.commands.review",
+}
+"""Where each command's function of the same name is."""
+
+
 def _later(name: str) -> Command:
     """The command, imported when it is run: `build` need not wait for what only `serve` uses."""
 
     def run(project: Project, arguments: argparse.Namespace, console: Console) -> int:
-        if name in {"build", "check"}:
-            from portal.commands import build as module
-
-            chosen: Command = getattr(module, name)
-        elif name == "serve":
-            from portal.serving import serve as chosen
-        elif name == "messages":
-            from portal.commands.messages import messages as chosen
-        else:
-            from portal.commands.review import review as chosen
+        chosen: Command = getattr(importlib.import_module(MODULES[name]), name)
         return chosen(project, arguments, console)
 
     return run

@@ -89,9 +89,7 @@ def _files(root: Path, folder: str, ending: str) -> Iterator[str]:
         yield f"{folder}/{path.name}"
 
 
-def _read_whole(
-    root: Path, file: str, kind: type[D], report: Report, **given: object
-) -> D | None:
+def _read_whole(root: Path, file: str, kind: type[D], report: Report, **given: object) -> D | None:
     """Reads a file that is one value."""
     source = read_source(root, file, report)
     node = compose(source, report) if source else None

@@ -32,14 +32,10 @@ def fact_in_words(fact: Fact, language: Language) -> str:
     if fact.type is FactType.PHONE:
         return fact.value.replace(" ", NO_BREAK_SPACE)
     if fact.type is FactType.PRICE:
-        sum_ = format_currency(
-            Decimal(fact.value), "EUR", locale=language.locale, numbering_system="latn"
-        )
+        sum_ = format_currency(Decimal(fact.value), "EUR", locale=language.locale, numbering_system="latn")
         return _DIRECTION_MARKS.sub("", sum_)
     if fact.type is FactType.NUMBER:
-        return format_decimal(
-            Decimal(fact.value), locale=language.locale, numbering_system="latn"
-        )
+        return format_decimal(Decimal(fact.value), locale=language.locale, numbering_system="latn")
     if fact.type is FactType.RANGE:
         return fact.value.replace("-", EN_DASH)
     if fact.type is FactType.DATE:
@@ -88,9 +84,7 @@ def _time(value: str, language: Language) -> str:
 
 
 _WESTERN_DIGITS = {
-    ord(digit): str(number)
-    for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
-    for number, digit in enumerate(row)
+    ord(digit): str(number) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(row)
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
@@ -56,7 +57,7 @@ class InlineMarkdown:
     def render(self, message: str, value_of: Callable[[str], Markup]) -> Markup:
         """The HTML of a message; `value_of` gives the HTML of each placeholder by its name."""
         if _PLAIN.fullmatch(message):
-            return Markup(message)  # noqa: S704 - holds no character that means anything in HTML text
+            return Markup(message)  # holds no character that means anything in HTML text
         names: list[str] = []
 
         def put_aside(found: re.Match[str]) -> str:
@@ -66,7 +67,7 @@ class InlineMarkdown:
         text = PLACEHOLDER.sub(put_aside, message).replace("&", _AMPERSAND)
         html = self._markdown.reset().convert(text)
         html = html.removeprefix("<p>").removesuffix("</p>").replace(_AMPERSAND, "&amp;")
-        return Markup(  # noqa: S704 - made by Python-Markdown without raw HTML, and by value_of
+        return Markup(  # made by Python-Markdown without raw HTML, and by value_of
             re.sub(
                 f"{_FACT_OPEN}([0-9]+){_FACT_CLOSE}",
                 lambda found: str(value_of(names[int(found.group(1))])),
@@ -86,8 +87,9 @@ def _restricted_markdown() -> markdown.Markdown:
     return converter
 
 
-def _keep(registry: markdown.util.Registry[object], names: set[str]) -> None:
-    known = [item.name for item in registry._priority]
+def _keep(registry: markdown.util.Registry[Any], names: set[str]) -> None:
+    # The registry lists its items without their names in public; only this attribute knows them.
+    known = [item.name for item in registry._priority]  # type: ignore[attr-defined]
     for name in known:
         if name not in names:
             registry.deregister(name)

@@ -35,9 +35,7 @@ KEPT_FOR_PIP = {
 }
 
 # pip can install for another Python from 22.3 on.
-KNOWS_OTHER_PYTHONS = (
-    "import pip; assert tuple(int(n) for n in pip.__version__.split('.')[:2]) >= (22, 3)"
-)
+KNOWS_OTHER_PYTHONS = "import pip; assert tuple(int(n) for n in pip.__version__.split('.')[:2]) >= (22, 3)"
 
 ADVICE = (
     (

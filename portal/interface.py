@@ -1,7 +1,7 @@
 """Jinja templates -> the texts in them that readers see, as messages for translators.
 
-A template writes `{{ _("Easy Finnish.") }}` in text and `{{ label("Easy Finnish.") }}` in attributes. A comment
-`{# note: ... #}` on the line above explains the text to translators.
+A template writes `{{ _("Easy Finnish.") }}` in text and `{{ label("Easy Finnish.") }}` in attributes.
+A comment `{# note: ... #}` on the line above explains the text to translators.
 """
 
 from __future__ import annotations

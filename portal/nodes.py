@@ -40,9 +40,7 @@ def read_source(root: Path, file: str, report: Report) -> Source | None:
     try:
         data = (root / file).read_bytes()
     except OSError as error:
-        report.problem(
-            Place(file), "unreadable-file", f"The file cannot be read: {error.strerror}.", ""
-        )
+        report.problem(Place(file), "unreadable-file", f"The file cannot be read: {error.strerror}.", "")
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -102,9 +100,7 @@ def _place_of_index(source: Source, index: int) -> Place:
 def read_mapping(source: Source, node: Node, report: Report) -> dict[str, Node]:
     """The entries of a mapping node by key; a key that stands twice is a problem."""
     if not isinstance(node, yaml.MappingNode):
-        report.problem(
-            source.place(node), "wrong-type", "Here should be 'key: value' lines.", ""
-        )
+        report.problem(source.place(node), "wrong-type", "Here should be 'key: value' lines.", "")
         return {}
     entries: dict[str, Node] = {}
     for key_node, value in node.value:

@@ -72,17 +72,13 @@ def _catalogue(root: Path, site: Site, language: Language, report: Report) -> Ca
     return read_catalogue(root, language, report)
 
 
-def _checked_edition(
-    site: Site, language: Language, catalogue: Catalogue, report: Report
-) -> Edition:
+def _checked_edition(site: Site, language: Language, catalogue: Catalogue, report: Report) -> Edition:
     """The edition without the translations in which a check found a fault."""
     edition = translate(site, language, catalogue)
     problems = list(run_checks(EDITION_CHECKS, edition))
     report.add(problems)
     places = {problem.place for problem in problems if problem.severity is Severity.WITHHELD}
-    faulty: set[Text] = {
-        text for text in texts_of(edition.site) if places and text.translated_at in places
-    }
+    faulty: set[Text] = {text for text in texts_of(edition.site) if places and text.translated_at in places}
     return withhold(edition, faulty) if faulty else edition
 
 

@@ -82,7 +82,7 @@ class Report:
 
     def summary(self) -> str:
         """How many problems of each kind there are, in words."""
-        counts = {severity: 0 for severity in Severity}
+        counts = dict.fromkeys(Severity, 0)
         for problem in self.sorted:
             counts[problem.severity] += 1
         errors = counts[Severity.ERROR] + counts[Severity.WITHHELD]

@@ -108,9 +108,7 @@ def _text_block(
         name = slug_of(message) or "kohta"
         anchors[name] += 1
         anchor = name if anchors[name] == 1 else f"{name}-{anchors[name]}"
-    return Block(
-        kind=BlockKind(piece.kind.value), place=place, text=text, level=piece.level, anchor=anchor
-    )
+    return Block(kind=BlockKind(piece.kind.value), place=place, text=text, level=piece.level, anchor=anchor)
 
 
 def slug_of(words: str) -> str:

@@ -31,13 +31,11 @@ WRONG = object()
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def read_dataclass(
-    source: Source, node: Node, kind: type[D], report: Report, **given: object
-) -> D | None:
+def read_dataclass(source: Source, node: Node, kind: type[D], report: Report, **given: object) -> D | None:
     """Reads a mapping node as a dataclass, or tells all that is wrong with it and gives `None`.
 
     A field named `place` gets the node's place; fields with the metadata `given` come from the caller.
@@ -51,7 +49,7 @@ def read_dataclass(
         )
         return None
     entries = read_mapping(source, node, report)
-    hints = _hints(kind)
+    hints = _hints(cast(Any, kind))
     values: dict[str, object] = dict(given)
     if "place" in hints:
         values["place"] = source.place(node)
@@ -111,8 +109,8 @@ def _read_value(source: Source, node: Node, hint: Any, note: str, report: Report
         return _read_tuple(source, node, typing.get_args(hint)[0], note, report)
     if origin in {dict, Mapping}:
         return _read_dict(source, node, typing.get_args(hint)[1], note, report)
-    if dataclasses.is_dataclass(hint) and hint not in {Text, Prose, PartialDate}:
-        value = read_dataclass(source, node, cast(type, hint), report)
+    if hint not in {Text, Prose, PartialDate} and dataclasses.is_dataclass(hint):
+        value: object = read_dataclass(source, node, cast(type, hint), report)
         return WRONG if value is None else value
     if not isinstance(node, yaml.ScalarNode):
         report.problem(source.place(node), "wrong-type", "Here should be one value, not a list.", "")
@@ -124,9 +122,7 @@ def _read_tuple(source: Source, node: Node, inner: Any, note: str, report: Repor
     if isinstance(node, yaml.MappingNode) and dataclasses.is_dataclass(inner):
         return read_entries(source, node, cast(type, inner), report)
     if not isinstance(node, yaml.SequenceNode):
-        report.problem(
-            source.place(node), "wrong-type", "Here should be a list.", "Write [one, two]."
-        )
+        report.problem(source.place(node), "wrong-type", "Here should be a list.", "Write [one, two].")
         return WRONG
     items = [_read_value(source, item, inner, note, report) for item in node.value]
     return WRONG if WRONG in items else tuple(items)
@@ -136,32 +132,23 @@ def read_entries(source: Source, node: Node, kind: type[D], report: Report) -> t
     """Reads `key: {...}` entries as dataclasses; the key becomes the first field of each."""
     first = dataclasses.fields(cast(Any, kind))[0].name
     entries = read_mapping(source, node, report)
-    values = (
-        read_dataclass(source, value, kind, report, **{first: key})
-        for key, value in entries.items()
-    )
+    values = (read_dataclass(source, value, kind, report, **{first: key}) for key, value in entries.items())
     return tuple(value for value in values if value is not None)
 
 
 def _read_dict(source: Source, node: Node, inner: Any, note: str, report: Report) -> object:
     if not isinstance(node, yaml.MappingNode):
-        report.problem(
-            source.place(node), "wrong-type", "Here should be 'key: value' lines.", ""
-        )
+        report.problem(source.place(node), "wrong-type", "Here should be 'key: value' lines.", "")
         return WRONG
     entries = read_mapping(source, node, report)
-    values = {
-        key: _read_value(source, value, inner, note, report) for key, value in entries.items()
-    }
+    values = {key: _read_value(source, value, inner, note, report) for key, value in entries.items()}
     return WRONG if WRONG in values.values() else values
 
 
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-def _read_scalar(
-    source: Source, node: yaml.ScalarNode, hint: Any, note: str, report: Report
-) -> object:
+def _read_scalar(source: Source, node: yaml.ScalarNode, hint: Any, note: str, report: Report) -> object:
     place = source.place(node)
     value: str = node.value
     if hint is Prose:
@@ -229,9 +216,7 @@ def _prose(source: Source, node: yaml.ScalarNode, note: str, report: Report) -> 
     """A block scalar holds Markdown; its lines are the file's own lines."""
     place = source.place(node)
     if node.style == ">":
-        report.problem(
-            place, "folded-text", "'>' joins the lines of a Markdown text.", "Write '|' instead."
-        )
+        report.problem(place, "folded-text", "'>' joins the lines of a Markdown text.", "Write '|' instead.")
         return WRONG
     first, indent = place.line, place.column - 1
     if node.style == "|":

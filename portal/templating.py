@@ -1,4 +1,4 @@
-"""An edition and the folder `templates/` -> finished HTML: Jinja with the words, links and facts of one language."""
+"""An edition and `templates/` -> finished HTML: Jinja with the words, links and facts of one language."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Renderer:
         )
 
     def page(self, template: str, path: str, **values: object) -> bytes:
-        """A finished HTML file for the address `path` (`ar/perhetyo/`), with its links and glosses in place."""
+        """A finished HTML file for the address `path` (`ar/perhetyo/`), its links and glosses in place."""
         try:
             html = self._environment.get_template(template).render(**values)
         except (TemplateError, LookupError, TypeError, AttributeError, ValueError) as error:
@@ -111,7 +111,7 @@ class Renderer:
             "settings": self.site.settings,
             "language": language,
             "source_language": self.links.source_language,
-            "style": Markup(shared.style.css),  # noqa: S704 - our own file, which a check reads
+            "style": Markup(shared.style.css),  # our own file, which a check reads
             "_": self.words,
             "label": self.label,
             "isolated": isolated,
@@ -155,7 +155,7 @@ class Renderer:
         if found is None:
             found = self._rendered[text.shown] = self._render(text.shown, {})
         # Text that fell back is Finnish already: it needs no Finnish word behind its terms.
-        return Markup(_GLOSS.sub("", found)) if text.fell_back else found  # noqa: S704
+        return Markup(_GLOSS.sub("", found)) if text.fell_back else found
 
     def _render(self, message: str, values: Mapping[str, object]) -> Markup:
         def value_of(name: str) -> Markup:
@@ -182,9 +182,7 @@ class Renderer:
 
     def _marked(self, html: Markup) -> Markup:
         source = self.links.source_language
-        return Markup('<span lang="{}" dir="{}">{}</span>').format(
-            source.tag, source.direction, html
-        )
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(source.tag, source.direction, html)
 
     def plain_text(self, text: Text, **values: object) -> str:
         """A text without markup; facts stand in it as plain words."""
@@ -230,7 +228,7 @@ class Renderer:
         return self.links.attributes(kind, name)
 
     def _glossed(self, html: str) -> str:
-        """Puts the Finnish word behind the first use of each term on the page, and nothing behind the rest."""
+        """Puts the Finnish word behind the first use of each term on the page only."""
         seen: set[str] = set()
 
         def gloss(found: re.Match[str]) -> str:

@@ -46,9 +46,7 @@ def _unused(site: Site, catalogue: Catalogue) -> dict[str, dict[Key, Entry]]:
     }
 
 
-def _translated(
-    text: Text, catalogue: Catalogue, unused: dict[str, dict[Key, Entry]]
-) -> Text:
+def _translated(text: Text, catalogue: Catalogue, unused: dict[str, dict[Key, Entry]]) -> Text:
     domain = domain_of(text)
     entry = catalogue.domains.get(domain, {}).get((text.context, text.source))
     if entry is not None and entry.translation.strip() and not entry.fuzzy:

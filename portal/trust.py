@@ -26,6 +26,8 @@ from portal.model import (
 PUBLISHED_SHARE = 80
 """The share of its texts, in per cent, from which a page counts as being in a language (law 4)."""
 
+UNKNOWN = PartialDate(0)
+
 _ORDER = (State.UNSTAMPED, State.MACHINE, State.PERSON, State.CHECKED)
 
 
@@ -38,7 +40,7 @@ class Trust:
     level: State
     translated: int
     texts: int
-    date: PartialDate = PartialDate(0)
+    date: PartialDate = UNKNOWN
     roles: tuple[str, ...] = ()
 
     @property
@@ -92,7 +94,7 @@ def sources_of(page: Page, site: Site) -> tuple[Fact | Link, ...]:
 
 
 def oldest_check(page: Page, site: Site) -> PartialDate:
-    """When the oldest of the page's facts and sources was last seen to be true; unknown ones are passed over."""
+    """When the oldest of a page's facts and sources was last seen to be true, as far as it is known."""
     facts = (site.facts[name] for name in fact_names(texts_of(page)) if name in site.facts)
     dates = [*(fact.checked for fact in facts), *(one.checked for one in sources_of(page, site))]
     return min((when for when in dates if when.year), default=PartialDate(0))
@@ -101,11 +103,7 @@ def oldest_check(page: Page, site: Site) -> PartialDate:
 def listed_sources(site: Site) -> list[Fact | Link]:
     """Every law and site that some page names as its source: laws by name and section, then sites."""
     named = {name for page in site.pages for name in page.sources}
-    laws = [
-        fact
-        for name, fact in site.facts.items()
-        if name in named and fact.type is FactType.LAW
-    ]
+    laws = [fact for name, fact in site.facts.items() if name in named and fact.type is FactType.LAW]
     laws.sort(key=lambda law: (law.name, law.value, _numbers(law.section)))
     return [*laws, *(link for link in site.links if link.id in named)]
 

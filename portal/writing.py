@@ -1,4 +1,4 @@
-"""Finished files -> the folder `site/`, all at once: a reader or a web server sees the old site or the new one.
+"""Finished files -> the folder `site/`, all at once: readers see the old site or the new one.
 
 The new site is put together in a folder beside the old one, and the two names are exchanged in one step
 by the system. Files whose bytes did not change are linked over, so they keep their time. What a killed

@@ -87,9 +87,7 @@ class Project:
             cwd=self.root.parent,  # not the project's own folder: it must not matter
         )
 
-    def run(
-        self, *arguments: str, python: str = BASE, **settings: str
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, python: str = BASE, **settings: str) -> subprocess.CompletedProcess[str]:
         """Run build.py to its end."""
         process = self.start(*arguments, python=python, **settings)
         output, errors = process.communicate(timeout=120)
@@ -205,9 +203,7 @@ def test_inside_an_environment_that_one_is_used(project: Project, tmp_path: Path
     assert not (project.root / ".venv").exists()
 
 
-def test_settings_for_another_python_or_another_place_do_no_harm(
-    project: Project, tmp_path: Path
-) -> None:
+def test_settings_for_another_python_or_another_place_do_no_harm(project: Project, tmp_path: Path) -> None:
     (tmp_path / "constraint.txt").write_text("tiny==9\n", encoding="utf-8")
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "pip.py").write_text("raise SystemExit('wrong pip')\n")

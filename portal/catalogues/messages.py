@@ -56,9 +56,7 @@ def messages_of(site: Site) -> dict[str, tuple[Message, ...]]:
 
 
 def _joined(one: Message, other: Message) -> Message:
-    return replace(
-        one, notes=_unique((*one.notes, *other.notes)), files=_unique((*one.files, *other.files))
-    )
+    return replace(one, notes=_unique((*one.notes, *other.notes)), files=_unique((*one.files, *other.files)))
 
 
 def _unique(items: Iterable[str]) -> tuple[str, ...]:

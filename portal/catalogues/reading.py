@@ -78,7 +78,7 @@ def _read_file(root: Path, file: str, language: Language, report: Report) -> dic
             translation=row.msgstr,
             fuzzy=row.fuzzy,
             previous=row.previous_msgid or "",
-            place=Place(file, row.linenum, 1),
+            place=Place(file, row.linenum or 1, 1),
         )
         if entry.key in entries:
             problems.append(
@@ -127,14 +127,10 @@ def _line_problems(source: Source) -> Iterator[Problem]:
         found = re.match(r"(msg[a-z_]+(?:\[\d\])?) ", text)
         if found:
             if found.group(1) == keyword and keyword.startswith("msgstr"):
-                yield _fault(
-                    place, "po-syntax", "Here is a second msgstr for one msgid.", _PO_HINT
-                )
+                yield _fault(place, "po-syntax", "Here is a second msgstr for one msgid.", _PO_HINT)
             keyword = found.group(1)
         elif text.startswith('"') and not keyword:
-            yield _fault(
-                place, "po-syntax", "This text belongs to no msgid and no msgstr.", _PO_HINT
-            )
+            yield _fault(place, "po-syntax", "This text belongs to no msgid and no msgstr.", _PO_HINT)
 
 
 def _why(text: str) -> str:

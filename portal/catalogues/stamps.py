@@ -1,4 +1,4 @@
-"""`locales/LANGUAGE/reviews.tsv` <-> who stands behind each translation: a machine, a person, a second person.
+"""`locales/LANGUAGE/reviews.tsv` <-> who stands behind each translation: machine, person, second person.
 
 A stamp is bound to the words themselves by a hash of context, source and translation. Any change of one
 of them leaves the stamp without anything to stand for, so it is void by itself.

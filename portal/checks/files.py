@@ -14,7 +14,22 @@ from portal.model import File
 from portal.problems import Place, Problem
 
 _VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
 _LOADED = {"script": "src", "img": "src", "source": "src", "iframe": "src", "video": "src"}
 _LOADED |= {"audio": "src", "object": "data", "embed": "src", "track": "src"}

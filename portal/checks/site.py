@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.checks import structure, texts
+from portal.checks import structure, texts, values
 from portal.checks.check import Check
 from portal.model import Site
 
@@ -10,10 +10,10 @@ SITE_CHECKS: tuple[Check[Site], ...] = (
     structure.unknown_name,
     structure.same_name,
     structure.unknown_box,
-    structure.fact_value,
-    structure.opening_hours,
-    structure.web_address,
-    structure.theme_colour,
+    values.fact_value,
+    values.opening_hours,
+    values.web_address,
+    values.theme_colour,
     texts.unknown_reference,
     texts.typed_fact,
     texts.strange_character,

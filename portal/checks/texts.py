@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from portal.checks.check import check
 from portal.checks.characters import direction_faults, invisible_faults
+from portal.checks.check import check
 from portal.checks.typed_facts import typed_facts
 from portal.inline import LINK, PLACEHOLDER
-from portal.model import FactType, Site, Text, texts_of
+from portal.model import FactType, Site, texts_of
 from portal.problems import Place, Problem, did_you_mean
-
 
 
 @check("unknown-reference")

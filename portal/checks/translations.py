@@ -1,12 +1,12 @@
-"""A translated text -> what keeps it from being published: each finding stands on the translator's own line."""
+"""A translated text -> what keeps it from being published, each finding on the translator's own line."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from portal.checks.check import Check, check
 from portal.checks.characters import direction_faults, invisible_faults
+from portal.checks.check import Check, check
 from portal.checks.texts import markup_fault, short_numbers
 from portal.checks.typed_facts import typed_facts
 from portal.inline import LINK, PLACEHOLDER

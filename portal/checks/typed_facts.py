@@ -22,8 +22,7 @@ def western_digits(text: str) -> str:
     if text.isascii():
         return text
     return "".join(
-        str(unicodedata.decimal(character)) if character.isdecimal() else character
-        for character in text
+        str(unicodedata.decimal(character)) if character.isdecimal() else character for character in text
     )
 
 

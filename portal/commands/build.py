@@ -29,9 +29,7 @@ def build(project: Project, arguments: argparse.Namespace, console: Console) -> 
         console.say(f"Another build is writing {_near(site)} now. Try again when it has ended.")
         return 1
     except OSError as error:
-        console.say(
-            f"The site could not be written: {error.strerror or error}. The old site is as it was."
-        )
+        console.say(f"The site could not be written: {error.strerror or error}. The old site is as it was.")
         return 1
     languages = counted(len(outcome.editions), "language")
     console.say(

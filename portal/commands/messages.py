@@ -19,9 +19,7 @@ from portal.problems import Report, as_text, counted
 def messages(project: Project, arguments: argparse.Namespace, console: Console) -> int:
     """Brings the catalogues in step with the content; with `--check` only says which are not."""
     report = Report()
-    site = read_site(
-        project.root, read_interface(project.root, report), project.today, report
-    )
+    site = read_site(project.root, read_interface(project.root, report), project.today, report)
     if site is None or report.stops:
         console.say(as_text(report) + f"{report.summary()}. No catalogue was changed.")
         return 1
@@ -32,9 +30,7 @@ def messages(project: Project, arguments: argparse.Namespace, console: Console) 
         console.progress(f"Merging: {language.name}")
         catalogue = read_catalogue(project.root, language, report)
         files |= _files_of(language, by_domain, catalogue)
-        gone += [
-            path_of(domain, language.code) for domain in catalogue.domains if domain not in by_domain
-        ]
+        gone += [path_of(domain, language.code) for domain in catalogue.domains if domain not in by_domain]
     if not report.clean:
         console.say(as_text(report) + f"{report.summary()}. No catalogue was changed.")
         return 1
@@ -71,9 +67,7 @@ def _files_of(
     return files
 
 
-def _say_out_of_step(
-    project: Project, files: dict[str, str], gone: list[str], console: Console
-) -> int:
+def _say_out_of_step(project: Project, files: dict[str, str], gone: list[str], console: Console) -> int:
     out_of_step = sorted(gone)
     for file, text in files.items():
         path = project.root / file
@@ -88,5 +82,3 @@ def _say_out_of_step(
         "Run 'python3 build.py messages' to mend them; no translation is lost."
     )
     return 1
-
-

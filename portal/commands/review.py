@@ -1,4 +1,4 @@
-"""`build.py review LANGUAGE PAGE`: the translations of a page as they are now -> stamps of who stands behind them."""
+"""`build.py review LANGUAGE PAGE`: a page's translations as they are -> stamps of who stands behind them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ from portal.problems import Report, as_text, counted, did_you_mean
 def review(project: Project, arguments: argparse.Namespace, console: Console) -> int:
     """Stamps every translated message of a page (or of `all`); higher stamps that stand are kept."""
     report = Report()
-    site = read_site(
-        project.root, read_interface(project.root, report), project.today, report
-    )
+    site = read_site(project.root, read_interface(project.root, report), project.today, report)
     if site is None or report.stops:
         console.say(as_text(report) + f"{report.summary()}. Nothing was stamped.")
         return 1
@@ -31,7 +29,7 @@ def review(project: Project, arguments: argparse.Namespace, console: Console) ->
     if language is None or not _known_page(arguments.page, set(domains), console):
         return 2
     if not arguments.role.strip() or any(mark in arguments.role for mark in "\t\n\r"):
-        console.say("The role is one line of words, such as \"professional translator\".")
+        console.say('The role is one line of words, such as "professional translator".')
         return 2
     level = State(arguments.level)
     catalogue = read_catalogue(project.root, language, report)

@@ -1,4 +1,4 @@
-"""The languages of the site -> the page at `/`, where a reader chooses one by its own name, without script."""
+"""The languages of the site -> the page at `/`, where a reader chooses one by its own name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Editions -> `sitemap.xml` and `robots.txt`: what search engines may show, each page with its other languages."""
+"""Editions -> `sitemap.xml` and `robots.txt`: what search engines may show, in all its languages."""
 
 from __future__ import annotations
 
@@ -27,9 +27,7 @@ def _sitemap(renderers: tuple[Renderer, ...], address: str) -> str:
     for renderer in renderers:
         settings = renderer.site.settings
         paths = [
-            page_path(page, settings)
-            for page in renderer.site.pages
-            if trust_of(texts_of(page)).published
+            page_path(page, settings) for page in renderer.site.pages if trust_of(texts_of(page)).published
         ]
         paths += [county_path(county.slug, settings) for county in renderer.site.counties]
         for path in paths:

@@ -1,0 +1,116 @@
+"""A whole site, an edition of it in one language, and the files made of that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from portal.model.directory import County, Helpline, Link, Term
+from portal.model.facts import Fact
+from portal.model.pages import Page, Step
+from portal.model.text import Text
+from portal.problems import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionOfSite:
+    """A group of pages with a title of its own in the menu."""
+
+    id: str = field(metadata={"given": True})
+    title: Text = field(metadata={"note": "Title of a group of pages, in the menu."})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The publisher's colour on light and on dark paper, as `#rrggbb`."""
+
+    colour: str
+    colour_dark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Whose site this is and how it is put together: `content/site.yaml`."""
+
+    place: Place
+    title: Text = field(metadata={"note": "Name of the site."})
+    summary: Text = field(metadata={"note": "What the site is, in one sentence."})
+    source_language: str
+    languages: tuple[str, ...]
+    address: str = ""
+    publisher: str = ""
+    publisher_address: str = ""
+    feedback: str = ""
+    edit: str = ""
+    counties: tuple[str, ...] | None = field(default=None, metadata={"words": {"all": None}})
+    front_page: str
+    urgent_page: str
+    words_page: str
+    call_page: str
+    path_page: str
+    interpreter_page: str
+    about_page: str
+    sections: tuple[SectionOfSite, ...]
+    theme: Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language of the site. `tag` is what HTML gets, `locale` names Babel's data to format with."""
+
+    code: str
+    tag: str
+    locale: str
+    name: str
+    direction: str
+    script: str
+    plural_forms: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that was read from `content/`, with the interface texts of `templates/`."""
+
+    settings: Settings
+    languages: tuple[Language, ...]
+    pages: tuple[Page, ...]
+    glossary: tuple[Term, ...]
+    facts: Mapping[str, Fact]
+    links: tuple[Link, ...]
+    helplines: tuple[Helpline, ...]
+    counties: tuple[County, ...]
+    interface: tuple[Text, ...]
+    today: date
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the customer path, in order."""
+        steps = (page for page in self.pages if isinstance(page, Step))
+        return tuple(sorted(steps, key=lambda step: (step.step, step.slug)))
+
+    def pages_of(self, section: str) -> tuple[Page, ...]:
+        """The pages of a section, in the order their writers gave."""
+        pages = (page for page in self.pages if page.section == section)
+        return tuple(sorted(pages, key=lambda page: (page.order, page.slug)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The site in one language: every text translated, or fallen back to the source with its reason."""
+
+    language: Language
+    site: Site
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this edition is the easy Finnish one."""
+        return self.language.code == self.site.settings.source_language
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to write: its path below `site/`, with `/`, and its bytes."""
+
+    path: str
+    content: bytes
