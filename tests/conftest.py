@@ -2,10 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+from tests import tiny
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +35,30 @@ def require(lacking: Callable[[str], NoReturn]) -> Callable[..., str]:
         return found or lacking(f"{' or '.join(names)} is not installed")
 
     return find
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --update-golden` writes what is expected anew, from what comes out now."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden and tests/broken")
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether expected files are to be rewritten."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[..., Path]:
+    """Make a tiny project: project({"content/topics/uusi.md": "..."}) gives its folder; None deletes a file."""
+
+    def make(*overlays: Mapping[str, str | None] | Path) -> Path:
+        return tiny.make_project(tmp_path / "project", *overlays)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def run_command() -> Callable[..., tiny.Ran]:
+    """Run the real command on a project: run_command(root, "check") gives its exit code and console text."""
+    return tiny.run_command

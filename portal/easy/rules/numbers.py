@@ -1,0 +1,95 @@
+"""Rules about numbers: shares, great numbers, many numbers, laws, ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from portal.easy.rules.rule import Found, Reading, Weight, rule
+from portal.easy.segments import stem_pattern
+
+_PHONE = re.compile(r"\+?\d[\d \u00a0-]{5,}\d")
+_DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\b(?:19|20)\d{2}\b")
+_TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\b")
+_LAW = re.compile(r"\b\d{1,4}/\d{4}\b")
+
+
+def _matches(reading: Reading, pattern: re.Pattern[str], hint: str) -> Iterator[Found]:
+    for part, sentence in reading.sentences:
+        for found in pattern.finditer(sentence.text):
+            yield part.place_of(sentence.start + found.start()), found.group(), hint, sentence.text
+
+
+@rule("percent", Weight.WARNING, 1)
+def percent(reading: Reading) -> Iterator[Found]:
+    """Shares of a hundred and parts of a whole are school mathematics.
+
+    Bad: 50 prosenttia perheistä
+    Good: puolet perheistä
+    """
+    hint = "Say it in words: half, one in ten."
+    yield from _matches(reading, re.compile(r"\d+\s?[%\u066a]|\b\d+,\d+\b|[½¼¾]"), hint)
+    for stem in reading.table.percent_words:
+        yield from _matches(reading, stem_pattern(stem), hint)
+
+
+@rule("big-number", Weight.WARNING, 1)
+def big_number(reading: Reading) -> Iterator[Found]:
+    """A great number says little to most readers.
+
+    Bad: 15 400 perhettä
+    Good: moni perhe
+    """
+    for part, sentence in reading.sentences:
+        text = sentence.text
+        for pattern in (_PHONE, _LAW, _DATE):
+            text = pattern.sub(lambda found: " " * len(found.group()), text)
+        for found in re.finditer(r"\b\d{1,3}(?:[ \u00a0.]\d{3})+\b|\b\d{4,}\b", text):
+            hint = "Round it, or say it with something the reader knows."
+            yield part.place_of(sentence.start + found.start()), found.group(), hint, sentence.text
+
+
+@rule("many-numbers", Weight.WARNING, 1)
+def many_numbers(reading: Reading) -> Iterator[Found]:
+    """Three numbers in a sentence are a table without lines.
+
+    Bad: Ensimmäisestä lapsesta saa 100, toisesta 110 ja kolmannesta 140 euroa.
+    Good: a list, one number in each item
+    """
+    for part, sentence in reading.sentences:
+        text = sentence.text
+        for pattern in (_PHONE, _LAW, _DATE, _TIME):
+            text = pattern.sub(" ", text)
+        if len(re.findall(r"\d+(?:[.,]\d+)?", text)) > 2:
+            hint = "Make a list, or leave numbers out."
+            yield part.place_of(sentence.start), sentence.text, hint, sentence.text
+
+
+@rule("law-number", Weight.WARNING, 1)
+def law_number(reading: Reading) -> Iterator[Found]:
+    """The number of a law helps lawyers; readers stumble over it.
+
+    Bad: Lastensuojelulaki (417/2007) sanoo
+    Good: Laki sanoo
+    """
+    return _matches(reading, _LAW, "Name the law in the sources of the page.")
+
+
+@rule("hyphen-range", Weight.WARNING, 1)
+def hyphen_range(reading: Reading) -> Iterator[Found]:
+    """A line between two numbers or days is read in many ways, and turned round in right-to-left text.
+
+    Bad: ma-ke 12-13
+    Good: maanantaista keskiviikkoon kello 12:sta 13:een
+    """
+    codes = "|".join(re.escape(code) for code in reading.table.day_codes)
+    days = rf"|\b(?:{codes})\s?[-\u2013]\s?(?:{codes})\b" if codes else ""
+    pattern = re.compile(rf"(?<![\d/-])\d{{1,3}}\s?[-\u2013]\s?\d{{1,3}}(?![\d/-]){days}", re.IGNORECASE)
+    for part, sentence in reading.sentences:
+        text = _PHONE.sub(lambda found: found.group().translate(_BLANK), sentence.text)
+        for found in pattern.finditer(text):
+            hint = "Write it in words: from, to."
+            yield part.place_of(sentence.start + found.start()), found.group(), hint, sentence.text
+
+
+_BLANK = {code: " " for code in range(128)}

@@ -1,0 +1,100 @@
+"""Plain text -> sentences and words, in every script, with the standard library alone.
+
+A word keeps the vowel signs and the tatweel of Arabic, the joiners of Persian, apostrophes, and the colon
+of Finnish endings (`THL:n`); counting `\\w+` would see nine words in three vowelled Arabic ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+_LETTER = r"[^\W\d_]"
+# Vowel signs and other marks of Latin, Cyrillic, Hebrew and Arabic script; tatweel; the two joiners.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d"
+_INSIDE = "'\u2019\u02bc:\u2010\u2011-"
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(
+    rf"[{_HAN}]|\d+(?:[.,\u066b\u066c\u00a0\u202f ]?\d+)*"
+    rf"|(?![{_HAN}]){_LETTER}(?:(?![{_HAN}]){_LETTER}|[{_MARKS}\d]|[{_INSIDE}](?={_LETTER}))*"
+)
+_END = re.compile(r"[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f]+[\"'\u201d\u2019\u00bb)\]\u300d\u300f]*")
+_UNSPACED_ENDS = "\u3002\uff01\uff1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it stands in the text; `start` counts characters of the text it was found in."""
+
+    text: str
+    start: int
+
+    @property
+    def letters(self) -> int:
+        """How many letters it has: no marks, hyphens, apostrophes or digits."""
+        return sum(character.isalpha() and character != "\u0640" for character in self.text)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in digits."""
+        return self.text[0].isdecimal()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as it stands in the text, with its words."""
+
+    text: str
+    start: int
+    words: tuple[Word, ...]
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a text. In Chinese every character is one."""
+    for found in _WORD.finditer(text):
+        yield Word(found.group(), found.start())
+
+
+def sentences_of(text: str, abbreviations: frozenset[str]) -> Iterator[Sentence]:
+    """The sentences of one paragraph. `abbreviations` are written in small letters, with their points."""
+    start = 0
+    for found in _END.finditer(text):
+        if _ends_sentence(text, found, abbreviations):
+            yield from _sentence(text, start, found.end())
+            start = found.end()
+    yield from _sentence(text, start, len(text))
+
+
+def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    words = tuple(Word(word.text, word.start + start) for word in words_of(part.lstrip()))
+    if words:
+        yield Sentence(part.strip(), start, words)
+
+
+def _ends_sentence(text: str, mark: re.Match[str], abbreviations: frozenset[str]) -> bool:
+    after = text[mark.end() :]
+    if not after.strip() or mark.group()[0] in _UNSPACED_ENDS:
+        return True
+    if not after[0].isspace():
+        return False
+    next_one = after.lstrip()[0]
+    if next_one.islower():
+        return False
+    if mark.group() != ".":
+        return True
+    last = re.split(r"\s", text[: mark.end()])[-1].lstrip("(\"'\u201c\u00ab")
+    if last.casefold() in abbreviations or re.fullmatch(rf"{_LETTER}\.", last):
+        return False
+    # An ordinal ("4. Gün") ends a sentence only where the next word starts as a sentence does.
+    return not re.fullmatch(r"\d{1,2}\.", last)
+
+
+@cache
+def stem_pattern(stem: str) -> re.Pattern[str]:
+    """Finds words that begin with a stem, whole words only where the stem ends in `$`."""
+    ending = r"\b" if stem.endswith("$") else ""
+    return re.compile(rf"(?<![^\W_]){re.escape(stem.rstrip('$'))}{ending}", re.IGNORECASE)

@@ -1,0 +1,66 @@
+"""The word list -> which words are official terms, how they are found in a text, and how they are explained."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from portal.model import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term found in a text, from `start` to `end`."""
+
+    term: Term
+    start: int
+    end: int
+
+
+class Terms:
+    """The word list in one language. `marked`: whether the text can mark its terms; pages can, files cannot."""
+
+    def __init__(self, terms: tuple[Term, ...], language: str, marked: bool) -> None:
+        self.terms = terms
+        self.marked = marked
+        self._language = language
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[Term, re.Pattern[str]], ...]:
+        named = [(term, self.word(term)) for term in self.terms]
+        # Longer terms first, so that a short one inside a long one is not taken for itself.
+        named.sort(key=lambda pair: -len(pair[1]))
+        return tuple((term, _pattern(word)) for term, word in named)
+
+    def word(self, term: Term) -> str:
+        """The word of a term in this language."""
+        return term.word(self._language)
+
+    def find(self, text: str) -> list[Match]:
+        """The terms in a text, each as the longest term it belongs to."""
+        found: list[Match] = []
+        taken: list[tuple[int, int]] = []
+        for term, pattern in self._patterns:
+            for match in pattern.finditer(text):
+                if not any(start < match.end() and match.start() < end for start, end in taken):
+                    taken.append(match.span())
+                    found.append(Match(term, *match.span()))
+        return sorted(found, key=lambda match: match.start)
+
+
+def stem(word: str) -> str:
+    """What stays of a Finnish word when it is inflected: perhetyö, asiakassuunnitelm(a), päätö(s), arvioin(ti)."""
+    for ending, cut in (("nti", 2), ("os", 1), ("ös", 1), ("us", 1), ("ys", 1), ("mpi", 2), ("kki", 2), ("ppi", 2)):
+        if word.endswith(ending) and len(word) - cut >= 4:
+            return word[:-cut]
+    if len(word) >= 6 and word[-1] in "aäieou":
+        return word[:-1]
+    return word
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    *before, last = words.split(" ")
+    # An ending is at most some letters more; a longer word is another compound, with a meaning of its own.
+    parts = [*(re.escape(word) for word in before), re.escape(stem(last)) + r"[^\W\d_]{0,6}"]
+    return re.compile(r"(?<![^\W\d_])" + r"\s+".join(parts) + r"(?![^\W\d_])", re.IGNORECASE)

@@ -1,0 +1,98 @@
+"""Builds the real content once, by the real command, for every test that looks at the finished site."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from portal.environment import ROOT
+from portal.pipeline import Outcome, Project, run
+from portal.problems import as_text
+
+DAY = "2026-11-21"
+SETTINGS: dict[str, Any] = yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8"))
+LANGUAGES: tuple[str, ...] = tuple(SETTINGS["languages"])
+SOURCE: str = SETTINGS["source_language"]
+TRANSLATED = tuple(code for code in LANGUAGES if code != SOURCE)
+
+KINDS = {
+    "front": "index.html",
+    "service": "perhetyo/index.html",
+    "step": "arviointi/index.html",
+    "topic": "oikeus-tulkkiin/index.html",
+    "urgent": f"{SETTINGS['urgent_page']}/index.html",
+    "counties": f"{SETTINGS['call_page']}/index.html",
+    "county": f"{SETTINGS['call_page']}/lansi-uusimaa/index.html",
+    "glossary": f"{SETTINGS['words_page']}/index.html",
+    "not found": "404.html",
+}
+"""One page of every kind, below the folder of a language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealSite:
+    """The finished site, and what the command that made it said."""
+
+    folder: Path
+    code: int
+    said: str
+
+    @property
+    def files(self) -> list[str]:
+        """The paths of all files, in order."""
+        return sorted(
+            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()
+        )
+
+    @property
+    def pages(self) -> list[str]:
+        """The paths of all HTML files."""
+        return [path for path in self.files if path.endswith(".html")]
+
+    def text(self, path: str) -> str:
+        """What stands in a file."""
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    def json(self, path: str) -> Any:
+        """A file of the open data."""
+        return json.loads(self.text(f"api/{path}"))
+
+    def soup(self, path: str) -> BeautifulSoup:
+        """A page to look into; never change it, for other tests look into the same one."""
+        return _soup(self.folder / path)
+
+
+@cache
+def _soup(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def built_site(folders: pytest.TempPathFactory) -> RealSite:
+    """The site of the real content, made by the real command, once for all tests of a run."""
+    return _built(folders.getbasetemp() / "real" / "site")
+
+
+@cache
+def _built(folder: Path) -> RealSite:
+    command = [sys.executable, "build.py", "build", "--out", str(folder), "--today", DAY]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return RealSite(folder=folder, code=done.returncode, said=done.stdout + done.stderr)
+
+
+@cache
+def outcome_of(root: Path) -> Outcome:
+    """A project as values, read, translated and rendered on the day of the tests, without a problem."""
+    outcome = run(Project(root=root, today=date.fromisoformat(DAY)))
+    assert outcome.report.clean, as_text(outcome.report)
+    assert outcome.site is not None
+    return outcome

@@ -1,0 +1,104 @@
+"""Turns the tiny project `tests/projects/base/` and an overlay into a folder, and runs the real command there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from portal.environment import ROOT
+from portal.interface import read_interface
+from portal.model import Edition, Site
+from portal.pipeline import Outcome, Project, run
+from portal.problems import Report, as_text
+
+BASE = ROOT / "tests/projects/base"
+DAY = "2026-11-21"
+
+# As build.py does it, but for the folder in which it is run.
+_COMMAND = (
+    "import sys; from pathlib import Path; from portal.cli import main; sys.exit(main(sys.argv[1:], Path.cwd()))"
+)
+_DATED = {"build", "check", "serve", "messages", "review"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command said, on both streams together, and its exit code."""
+
+    code: int
+    output: str
+
+    def as_text(self) -> str:
+        """The same for a file to compare with: what moves by itself is held still."""
+        output = re.sub(r"\d+\.\d s\.", "0.0 s.", self.output)
+        output = re.sub(
+            r"\d+ files( in .*): \d+ new or changed, \d+ as before", r"N files\1: N new or changed", output
+        )
+        return f"{output}exit code {self.code}\n"
+
+
+def make_project(root: Path, *overlays: Mapping[str, str | None] | Path) -> Path:
+    """The base project with the real templates; each overlay replaces files, `None` deletes one."""
+    shutil.copytree(BASE, root, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "templates", root / "templates")
+    for overlay in overlays:
+        if isinstance(overlay, Path):
+            shutil.copytree(overlay, root, dirs_exist_ok=True)
+            continue
+        for name, text in overlay.items():
+            path = root / name
+            if text is None:
+                path.unlink()
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+    return root
+
+
+def run_command(root: Path, *words: str, **environment: str) -> Ran:
+    """Runs a command of `build.py` for the project in a folder, on the day of the tests."""
+    if "--today" not in words and (not words or words[0].startswith("-") or words[0] in _DATED):
+        words = (*words, "--today", DAY)
+    without = {"SOURCE_DATE_EPOCH", "PYTHONSAFEPATH"}
+    variables = {name: value for name, value in os.environ.items() if name not in without}
+    variables |= {"PYTHONPATH": str(ROOT), "COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", _COMMAND, *words],
+        cwd=root,
+        env=variables | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout.replace(str(root), "PROJECT"))
+
+
+def outcome_of(root: Path) -> Outcome:
+    """The project read, translated, rendered and checked, in this process."""
+    return run(Project(root=root, today=date.fromisoformat(DAY)))
+
+
+def site_of(root: Path) -> Site:
+    """The project's site, as the templates and the content make it."""
+    outcome = outcome_of(root)
+    assert outcome.site is not None, as_text(outcome.report)
+    return outcome.site
+
+
+def edition_of(root: Path, code: str) -> Edition:
+    """The project's edition in a language."""
+    outcome = outcome_of(root)
+    return next(edition for edition in outcome.editions if edition.language.code == code)
+
+
+def interface_of(root: Path) -> tuple[str, ...]:
+    """The texts of the templates."""
+    return tuple(text.source for text in read_interface(root, Report()))
