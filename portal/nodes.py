@@ -63,6 +63,8 @@ def compose(source: Source, report: Report) -> yaml.MappingNode | None:
         node = yaml.compose(source.text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark is not None and mark.line >= source.text.count("\n"):
+            mark = error.context_mark or mark  # what is never closed: not the file's end, but where it opens
         place = source.start
         if mark is not None:
             place = Place(source.file, mark.line + source.first_line, mark.column + 1)

@@ -97,7 +97,7 @@ class Renderer:
         """A finished HTML file for the address `path` (`ar/perhetyo/`), its links and glosses in place."""
         try:
             html = self._environment.get_template(template).render(**values)
-        except (TemplateError, LookupError, TypeError, AttributeError, ValueError) as error:
+        except (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
             raise TemplateProblem(_problem_of(error, template, self._root)) from error
         return finished_links(self._glossed(html), path).encode()
 
@@ -264,9 +264,11 @@ def _problem_of(error: Exception, template: str, root: Path) -> Problem:
         if frame.filename.startswith(folder):
             file = Path(frame.filename).relative_to(root).as_posix()
             place = Place(file, frame.lineno or 1, 1)
+    # A KeyError says no more than the name; some errors of Jinja end with a full stop of their own.
+    reason = f"there is no {error}" if isinstance(error, KeyError) else str(error).rstrip(".")
     return Problem(
         place=place,
         rule="template-value",
-        message=f"The template cannot be filled in: {error}.",
+        message=f"The template cannot be filled in: {reason}.",
         hint="Look for a name that is misspelt or that this page does not have.",
     )

@@ -16,8 +16,11 @@ import yaml
 from bs4 import BeautifulSoup
 
 from portal.environment import ROOT
+from portal.model import Edition
 from portal.pipeline import Outcome, Project, run
 from portal.problems import as_text
+from portal.style import read_style
+from portal.templating import CompiledTemplates, Renderer, Shared
 
 DAY = "2026-11-21"
 SETTINGS: dict[str, Any] = yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8"))
@@ -96,3 +99,9 @@ def outcome_of(root: Path) -> Outcome:
     assert outcome.report.clean, as_text(outcome.report)
     assert outcome.site is not None
     return outcome
+
+
+def renderer_of(edition: Edition) -> Renderer:
+    """What fills the real templates with an edition."""
+    style = read_style(ROOT, edition.site.settings.theme)
+    return Renderer(edition, Shared(root=ROOT, style=style, compiled=CompiledTemplates(), shares=()))

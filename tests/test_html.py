@@ -35,11 +35,11 @@ def check(require: Callable[..., str], lacking: Callable[[str], NoReturn]) -> Ca
         command = [java, "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always", *files]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
         assert done.stdout, done.stderr
-        return [
-            f"{message['url'].rpartition(folder.as_posix())[2]}:{message.get('lastLine')}: {message['message']}"
+        said = [
+            (message["url"].rpartition(folder.as_posix())[2], message.get("lastLine"), message["message"])
             for message in json.loads(done.stdout)["messages"]
-            if message["message"] not in KNOWN_AND_RIGHT
         ]
+        return [f"{file}:{line}: {words}" for file, line, words in said if words not in KNOWN_AND_RIGHT]
 
     return run
 

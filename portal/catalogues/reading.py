@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polib
@@ -59,14 +59,22 @@ def read_catalogue(root: Path, language: Language, report: Report) -> Catalogue:
 
 
 def _read_file(root: Path, file: str, language: Language, report: Report) -> dict[Key, Entry]:
-    source = read_source(root, file, report)
+    unread = Report()
+    source = read_source(root, file, unread)
+    report.add(replace(problem, severity=Severity.WITHHELD) for problem in unread.problems)
     if source is None:
         return {}
     problems = list(_line_problems(source))
     if problems:
         report.add(problems)
         return {}
-    catalogue = polib.pofile(source.text, wrapwidth=0)
+    try:
+        catalogue = polib.pofile(source.text, wrapwidth=0)
+    except OSError as error:  # what polib raises for lines in a wrong order
+        line = re.search(r"line (\d+)", str(error))
+        place = Place(file, int(line[1]) if line else 1, 1)
+        report.add([_fault(place, "po-syntax", "A msgctxt, msgid or msgstr is missing here.", _PO_HINT)])
+        return {}
     problems = list(_header_problems(file, catalogue, language))
     entries: dict[Key, Entry] = {}
     for row in catalogue:

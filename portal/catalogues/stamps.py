@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from portal.model import State
@@ -51,13 +52,13 @@ def read_stamps(root: Path, code: str, report: Report) -> dict[str, Stamp]:
         return {}
     source = read_source(root, file, report)
     stamps: dict[str, Stamp] = {}
-    for number, line in enumerate(source.text.splitlines() if source else (), 1):
+    for number, line in enumerate(source.text.rstrip("\n").split("\n") if source else (), 1):
         if number == 1 and line == HEADER:
             continue
         parts = line.split("\t")
         levels = {level.value: level for level in LEVELS}
         whole = len(parts) == 4 and _HASH.fullmatch(parts[0]) and parts[1] in levels
-        if not whole or not parts[2].strip() or not _DATE.fullmatch(parts[3]):
+        if not whole or not parts[2].strip() or not _is_day(parts[3]):
             report.problem(
                 Place(file, number, 1),
                 "bad-stamp",
@@ -68,6 +69,13 @@ def read_stamps(root: Path, code: str, report: Report) -> dict[str, Stamp]:
             continue
         stamps[parts[0]] = Stamp(parts[0], levels[parts[1]], parts[2], parts[3])
     return stamps
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return bool(_DATE.fullmatch(value) and date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def stamps_as_text(stamps: dict[str, Stamp]) -> str:

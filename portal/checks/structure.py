@@ -127,4 +127,5 @@ def unknown_box(site: Site) -> Iterator[Problem]:
 
 
 def _box_problem(block: Block, message: str, name: str, known: Iterable[str]) -> Problem:
-    return Problem(place=block.place, rule="unknown-box", message=message, hint=did_you_mean(name, known))
+    hint = did_you_mean(name, filter(None, known)) or f"Write ':: {block.box}' alone."
+    return Problem(place=block.place, rule="unknown-box", message=message, hint=hint)

@@ -68,7 +68,7 @@ def typed_fact(site: Site) -> Iterator[Problem]:
             yield Problem(
                 place=text.place,
                 rule="typed-fact",
-                message=f"A {kind} is typed into the text: '{typed}'.",
+                message=f"There is a typed {kind} in the text: '{typed}'.",
                 hint="Put it into content/facts/ (or content/links.yaml) and name it here.",
             )
 

@@ -11,7 +11,7 @@ from portal.checks.texts import markup_fault, short_numbers
 from portal.checks.typed_facts import typed_facts
 from portal.inline import LINK, PLACEHOLDER
 from portal.model import Edition, Text, texts_of
-from portal.problems import Problem, Severity
+from portal.problems import Problem, Severity, counted
 
 _HINT = "Until it is mended, readers see this text in easy Finnish."
 
@@ -99,7 +99,7 @@ def markup(edition: Edition) -> Iterator[Problem]:
             yield fault
         elif text.source.count("**") != translation.count("**"):
             yield (
-                f"The Finnish text has {text.source.count('**') // 2} strong parts (**), "
+                f"The Finnish text has {counted(text.source.count('**') // 2, 'strong part')} (**), "
                 f"the translation has {translation.count('**') // 2}."
             )
 
@@ -117,7 +117,7 @@ def typed_number(edition: Edition) -> Iterator[Problem]:
 
     def faults(_: Text, translation: str) -> Iterator[str]:
         for kind, typed in typed_facts(translation, short):
-            yield f"A {kind} is typed into the translation: '{typed}'. The computer puts it there."
+            yield f"There is a typed {kind} in the translation: '{typed}'. The computer puts it there."
 
     return _on_each(edition, "typed-number", faults)
 

@@ -10,9 +10,9 @@ from portal.inline import LINK, PLACEHOLDER
 
 _PATTERNS = (
     ("e-mail address", re.compile(r"[^\s@]+@[^\s@]+\.\w+")),
-    ("web address", re.compile(r"(?i)\b(?:https?|ftp|tel|mailto|javascript|data):|\bwww\.")),
+    ("web address", re.compile(r"(?i)\b(?:https?|ftp|tel|mailto|javascript|data):\S*|\bwww\.\S*")),
     ("law number", re.compile(r"\b\d{1,4}/\d{4}\b")),
-    ("sum of money", re.compile(r"(?i)\d\s*(?:€|euro|eur\b)|€\s*\d")),
+    ("sum of money", re.compile(r"(?i)\d[\d.,\s]*(?:€|euro|eur\b)|€\s*\d[\d.,]*")),
     ("phone number", re.compile(r"(?<![\d.,])\+?\d(?:[ \u00a0\u202f()./-]{0,2}\d){4,}(?![\d])")),
 )
 
@@ -27,15 +27,18 @@ def western_digits(text: str) -> str:
 
 
 def typed_facts(text: str, short_numbers: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """What kind of fact was typed, and the typed characters.
+    """What kind of fact was typed, and the characters as they were typed.
 
     `short_numbers` are emergency numbers such as `112`, too short to be known by their form.
     """
     words = LINK.sub(lambda link: f"{link.group(1)} ", text)
-    words = PLACEHOLDER.sub(" ", western_digits(words))
+    words = PLACEHOLDER.sub(" ", words)
+    western = western_digits(words)
     for kind, pattern in _PATTERNS:
-        for found in pattern.finditer(words):
-            yield kind, found.group().strip()
-    for number in re.findall(r"(?<!\d)\d{3}(?!\d)", words):
-        if number in short_numbers:
-            yield "phone number", number
+        for found in pattern.finditer(western):
+            yield kind, words[found.start() : found.end()].strip()
+        # So that a law number is not told again as a phone number.
+        western = pattern.sub(lambda known: " " * len(known.group()), western)
+    for found in re.finditer(r"(?<!\d)\d{3}(?!\d)", western):
+        if found.group() in short_numbers:
+            yield "phone number", words[found.start() : found.end()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from datetime import date
 
 from portal import style
 from portal.checks.check import check
@@ -13,6 +13,8 @@ from portal.problems import Problem
 
 _VALUES = {
     FactType.PHONE: (re.compile(r"\+?\d[\d ]*\d|\d"), "digits and spaces: 080 005 005"),
+    FactType.PRICE: (re.compile(r"\d+(?:\.\d{1,2})?"), "a number with a point: 8.20"),
+    FactType.NUMBER: (re.compile(r"\d+(?:\.\d+)?"), "a number with a point: 8.20"),
     FactType.EMAIL: (re.compile(r"[^\s@]+@[^\s@]+\.[a-z]+"), "an address such as name@example.org"),
     FactType.RANGE: (re.compile(r"\d+-\d+"), "two numbers with a hyphen: 1-3"),
     FactType.DATE: (re.compile(r"\d{4}-\d{2}-\d{2}"), "a day as 2026-03-01"),
@@ -33,7 +35,7 @@ def fact_value(site: Site) -> Iterator[Problem]:
             yield Problem(
                 place=fact.place,
                 rule="fact-value",
-                message=f"'{fact.value}' is not a {fact.type.value}.",
+                message=f"'{fact.value}' cannot stand for the type '{fact.type.value}'.",
                 hint=f"Write {wanted}.",
             )
         if not fact.source:
@@ -56,13 +58,14 @@ def fact_value(site: Site) -> Iterator[Problem]:
 def _wrong_form(fact: Fact) -> str:
     if not fact.value:
         return ""
-    if fact.type in _VALUES:
-        pattern, wanted = _VALUES[fact.type]
-        return "" if pattern.fullmatch(fact.value) else wanted
-    try:
-        Decimal(fact.value)
-    except InvalidOperation:
-        return "a number with a point: 8.20"
+    pattern, wanted = _VALUES[fact.type]
+    if not pattern.fullmatch(fact.value):
+        return wanted
+    if fact.type is FactType.DATE:
+        try:
+            date.fromisoformat(fact.value)
+        except ValueError:
+            return wanted
     return ""
 
 
@@ -113,6 +116,15 @@ def web_address(site: Site) -> Iterator[Problem]:
     ]
     if settings.feedback and "@" not in settings.feedback:
         addresses.append((settings.place, settings.feedback))
+    without = [one.place for one in site.links if not one.addresses]
+    without += [county.place for county in site.counties if not county.link]
+    for place in without:
+        yield Problem(
+            place=place,
+            rule="web-address",
+            message="There is no address.",
+            hint="Write one for each language that has a page, in Finnish at least: {fi: https://...}.",
+        )
     for place, address in addresses:
         if not re.fullmatch(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[^\s\"<>\\]*)?", address):
             yield Problem(

@@ -58,7 +58,8 @@ def check(project: Project, arguments: argparse.Namespace, console: Console) -> 
     outcome = run(project, console.progress)
     report = outcome.report
     console.clear()
-    console.say(FORMATS[arguments.format](report))
+    if shown := FORMATS[arguments.format](report):
+        console.say(shown)
     if arguments.format == "text":
         facts = doubtful(outcome)
         if facts:

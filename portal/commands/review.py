@@ -28,11 +28,14 @@ def review(project: Project, arguments: argparse.Namespace, console: Console) ->
     language = _language(site, arguments.language, console)
     if language is None or not _known_page(arguments.page, set(domains), console):
         return 2
-    if not arguments.role.strip() or any(mark in arguments.role for mark in "\t\n\r"):
+    if not arguments.role.strip() or not arguments.role.isprintable():
         console.say('The role is one line of words, such as "professional translator".')
         return 2
     level = State(arguments.level)
     catalogue = read_catalogue(project.root, language, report)
+    if not report.clean:
+        console.say(as_text(report) + f"{report.summary()}. Nothing was stamped.")
+        return 1
     stamps = dict(catalogue.stamps)
     wanted = domains if arguments.page == "all" else {arguments.page: domains[arguments.page]}
     new = 0

@@ -94,7 +94,12 @@ def _ends_sentence(text: str, mark: re.Match[str], abbreviations: frozenset[str]
 
 
 @cache
-def stem_pattern(stem: str) -> re.Pattern[str]:
-    """Finds words that begin with a stem, whole words only where the stem ends in `$`."""
-    ending = r"\b" if stem.endswith("$") else ""
-    return re.compile(rf"(?<![^\W_]){re.escape(stem.rstrip('$'))}{ending}", re.IGNORECASE)
+def stem_pattern(*stems: str) -> re.Pattern[str]:
+    """Finds words that begin with one of the stems; the whole word only where a stem ends in `$`."""
+    ways = sorted((_way(stem) for stem in stems), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})", re.IGNORECASE)
+
+
+def _way(stem: str) -> str:
+    whole = r"(?![^\W_])" if stem.endswith("$") else ""
+    return re.escape(stem.rstrip("$")) + whole

@@ -25,13 +25,17 @@ class Terms:
         self.terms = terms
         self.marked = marked
         self._language = language
+        self._in_order: list[Term] = []
+        self._found: dict[str, list[Match]] = {}
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[Term, re.Pattern[str]], ...]:
-        named = [(term, self.word(term)) for term in self.terms]
-        # Longer terms first, so that a short one inside a long one is not taken for itself.
-        named.sort(key=lambda pair: -len(pair[1]))
-        return tuple((term, _pattern(word)) for term, word in named)
+    def _pattern(self) -> re.Pattern[str] | None:
+        """All terms at once, longer ones first, so that a short one inside a long one is not taken for itself."""
+        words = sorted(((_pattern(self.word(term)), term) for term in self.terms), key=lambda pair: -len(pair[0]))
+        self._in_order = [term for _, term in words]
+        alternatives = "|".join(f"({pattern})" for pattern, _ in words)
+        edges = r"(?<![^\W\d_])(?:" + alternatives + r")(?![^\W\d_])"
+        return re.compile(edges, re.IGNORECASE) if words else None
 
     def word(self, term: Term) -> str:
         """The word of a term in this language."""
@@ -39,14 +43,14 @@ class Terms:
 
     def find(self, text: str) -> list[Match]:
         """The terms in a text, each as the longest term it belongs to."""
-        found: list[Match] = []
-        taken: list[tuple[int, int]] = []
-        for term, pattern in self._patterns:
-            for match in pattern.finditer(text):
-                if not any(start < match.end() and match.start() < end for start, end in taken):
-                    taken.append(match.span())
-                    found.append(Match(term, *match.span()))
-        return sorted(found, key=lambda match: match.start)
+        if self._pattern is None:
+            return []
+        found = self._found.get(text)
+        if found is None:
+            matches = self._pattern.finditer(text)
+            found = [Match(self._in_order[(one.lastindex or 1) - 1], *one.span()) for one in matches]
+            self._found[text] = found
+        return found
 
 
 def stem(word: str) -> str:
@@ -59,8 +63,8 @@ def stem(word: str) -> str:
     return word
 
 
-def _pattern(words: str) -> re.Pattern[str]:
+def _pattern(words: str) -> str:
     *before, last = words.split(" ")
     # An ending is at most some letters more; a longer word is another compound, with a meaning of its own.
     parts = [*(re.escape(word) for word in before), re.escape(stem(last)) + r"[^\W\d_]{0,6}"]
-    return re.compile(r"(?<![^\W\d_])" + r"\s+".join(parts) + r"(?![^\W\d_])", re.IGNORECASE)
+    return r"\s+".join(parts)

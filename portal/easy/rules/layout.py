@@ -23,8 +23,7 @@ def long_paragraph(reading: Reading) -> Iterator[Found]:
     Good: two paragraphs, or a heading between them
     """
     limit = reading.table.paragraph.warn
-    for part in reading.document.parts:
-        sentences = [one for other, one in reading.sentences if other is part]
+    for part, sentences in reading.by_part:
         words = sum(len(sentence.words) for sentence in sentences)
         if part.kind is PartKind.PARAGRAPH and (words > limit or len(sentences) > 4):
             hint = f"{words} words in {len(sentences)} sentences. Make two paragraphs."

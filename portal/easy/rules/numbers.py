@@ -29,8 +29,8 @@ def percent(reading: Reading) -> Iterator[Found]:
     """
     hint = "Say it in words: half, one in ten."
     yield from _matches(reading, re.compile(r"\d+\s?[%\u066a]|\b\d+,\d+\b|[½¼¾]"), hint)
-    for stem in reading.table.percent_words:
-        yield from _matches(reading, stem_pattern(stem), hint)
+    if reading.table.percent_words:
+        yield from _matches(reading, stem_pattern(*reading.table.percent_words), hint)
 
 
 @rule("big-number", Weight.WARNING, 1)

@@ -56,6 +56,15 @@ class Reading:
         )
 
     @cached_property
+    def by_part(self) -> tuple[tuple[Part, tuple[Sentence, ...]], ...]:
+        """Every part that has sentences, with them."""
+        groups: dict[int, list[Sentence]] = {}
+        for part, sentence in self.sentences:
+            groups.setdefault(id(part), []).append(sentence)
+        parts = self.document.parts
+        return tuple((part, tuple(groups[id(part)])) for part in parts if id(part) in groups)
+
+    @cached_property
     def words(self) -> int:
         """How many words the document has."""
         return sum(len(sentence.words) for _, sentence in self.sentences)
@@ -108,4 +117,4 @@ def rule(
 
 def count_stems(text: str, stems: tuple[str, ...]) -> int:
     """How often words with these stems stand in a text."""
-    return sum(len(stem_pattern(stem).findall(text)) for stem in stems)
+    return len(stem_pattern(*stems).findall(text)) if stems else 0

@@ -50,14 +50,18 @@ def heavy_word(reading: Reading) -> Iterator[Found]:
     Bad: Palvelun myöntäminen edellyttää arviointia.
     Good: Saat palvelun, kun työntekijä on arvioinut tilanteesi.
     """
+    plainer = {stem.rstrip("$").casefold(): way for stem, way in reading.table.heavy_words.items()}
+    if not plainer:
+        return
+    pattern = stem_pattern(*reading.table.heavy_words)
     for part, sentence in reading.sentences:
-        for stem, plainer in reading.table.heavy_words.items():
-            for found in stem_pattern(stem).finditer(sentence.text):
-                offset = sentence.start + found.start()
-                if any(term.start <= offset < term.end for term in reading.terms.find(part.text)):
-                    continue
-                word = next(word.text for word in sentence.words if word.start + len(word.text) > offset)
-                yield part.place_of(offset), word, f"Plainer: {plainer}.", sentence.text
+        for found in pattern.finditer(sentence.text):
+            offset = sentence.start + found.start()
+            if any(term.start <= offset < term.end for term in reading.terms.find(part.text)):
+                continue
+            word = next(word.text for word in sentence.words if word.start + len(word.text) > offset)
+            hint = f"Plainer: {plainer[found.group().casefold()]}."
+            yield part.place_of(offset), word, hint, sentence.text
 
 
 @rule("abbreviation", Weight.WARNING, 1)
@@ -136,14 +140,15 @@ def wrong_word(reading: Reading) -> Iterator[Found]:
     Bad: omakäsittelijä, when the word list says omatyöntekijä
     Good: omatyöntekijä
     """
-    for term in reading.terms.terms:
-        for wrong in term.avoid:
-            pattern = stem_pattern(wrong)
-            for part in reading.document.parts:
-                for found in pattern.finditer(part.text):
-                    word = reading.terms.word(term)
-                    hint = f"The word list says '{word}'."
-                    yield part.place_of(found.start()), found.group(), hint, part.text
+    wrong = {word.casefold(): term for term in reading.terms.terms for word in term.avoid}
+    if not wrong:
+        return
+    pattern = stem_pattern(*wrong)
+    for part in reading.document.parts:
+        for found in pattern.finditer(part.text):
+            word = reading.terms.word(wrong[found.group().casefold()])
+            hint = f"The word list says '{word}'."
+            yield part.place_of(found.start()), found.group(), hint, part.text
 
 
 @rule("noun-style", Weight.WARNING, 1)
@@ -157,13 +162,14 @@ def noun_style(reading: Reading) -> Iterator[Found]:
     if not endings:
         return
     pattern = re.compile(r"(?:" + "|".join(endings) + r")$", re.IGNORECASE)
+    plain_noun = stem_pattern(*allowed) if allowed else re.compile(r"(?!)")
     for part, sentence in reading.sentences:
         nouns = [
             word.text
             for word in sentence.words
             if word.letters > 6
             and pattern.search(word.text)
-            and not any(stem_pattern(plain).match(word.text) for plain in allowed)
+            and not plain_noun.match(word.text)
         ]
         if len(nouns) > 1:
             hint = "Say with verbs who does what."
