@@ -54,9 +54,7 @@ _STEP = re.compile(r"[0-9]{1,3}\.[ \t]+")
 _CALLOUT = re.compile(r">[ \t]?")
 _BOX = re.compile(r"::[ \t]+")
 _COMMENT = re.compile(r"<!--.*-->[ \t]*$")
-_UNSUPPORTED = re.compile(
-    r"(?:[ \t]|[*+][ \t]|#|```|~~~|\||<|!\[|(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$|\[[^\]]*\]:)"
-)
+_UNSUPPORTED = re.compile(r"(?:[ \t]|[*+][ \t]|#|```|~~~|\||<|!\[|(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$|\[[^\]]*\]:)")
 _NESTED = re.compile(r"[ \t]+(?:[-*+]|[0-9]{1,3}\.)[ \t]")
 
 _STARTS = (

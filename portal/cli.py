@@ -74,6 +74,8 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, default=root / "site", help="the folder to write")
     check = command("check", "do all but write, and list every problem")
     check.add_argument("--format", choices=sorted(FORMATS), default="text")
+    check.add_argument("--easy", action="store_true", help="show every finding of easy reading too")
+    check.add_argument("--language", metavar="CODE", help="with --easy: only this language")
     serve = command("serve", "build, show the site on this computer, build again on every change")
     serve.add_argument("--port", type=_port, default=8000)
     messages = command("messages", "bring the translators' catalogues in step with the content")
@@ -83,6 +85,14 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     review.add_argument("page", help="a catalogue's name, such as perhetyo, or all")
     review.add_argument("--level", choices=["machine", "person", "checked"], required=True)
     review.add_argument("--role", required=True, help='who, such as "professional translator"')
+    easy = command("easy", "judge how easy a text is to read")
+    easy.add_argument("file", nargs="?", help="a text or Markdown file, or - ; without it the portal's pages")
+    easy.add_argument("--language", default="fi", metavar="CODE", help="the language of the file (fi)")
+    easy.add_argument("--format", choices=["html", "json", "text"], default="text")
+    easy.add_argument("--report", type=Path, metavar="FOLDER", help="write a coloured page for each page")
+    easy.add_argument("--accept", action="store_true", help="accept today's costs: no page may cost more")
+    explain = command("explain", "print the manual of a rule")
+    explain.add_argument("rule", nargs="?", help="the name in the brackets of a problem")
     commands.add_parser("test", help="run every test (arguments go to pytest)")
     return parser
 
@@ -93,6 +103,8 @@ MODULES = {
     "serve": "portal.serving",
     "messages": "portal.commands.messages",
     "review": "portal.commands.review",
+    "easy": "portal.commands.easy",
+    "explain": "portal.commands.explain",
 }
 """Where each command's function of the same name is."""
 

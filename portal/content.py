@@ -12,6 +12,7 @@ import yaml
 from portal.languages import REGISTRY, LanguageEntry, languages_of
 from portal.model import (
     County,
+    EasyReading,
     Fact,
     Helpline,
     Link,
@@ -32,6 +33,7 @@ from portal.reading import read_dataclass, read_entries
 D = TypeVar("D")
 
 SETTINGS = "content/site.yaml"
+EASY_READING = "content/easy-read.yaml"
 
 
 def read_site(root: Path, interface: tuple[Text, ...], today: date, report: Report) -> Site | None:
@@ -58,6 +60,7 @@ def read_site(root: Path, interface: tuple[Text, ...], today: date, report: Repo
         counties=_chosen(counties, settings, report),
         interface=interface,
         today=today,
+        easy_reading=_read_easy_reading(root, report),
         **site_parts,  # type: ignore[arg-type]
     )
 
@@ -65,7 +68,7 @@ def read_site(root: Path, interface: tuple[Text, ...], today: date, report: Repo
 def _note_strange_files(root: Path, report: Report) -> None:
     """A file that nothing reads is most likely a page with a wrong name: it must not vanish silently."""
     known = {"LICENSE", "glossary.yaml", "links.yaml", "helplines.yaml"}
-    known |= {Path(SETTINGS).name, Path(REGISTRY).name}
+    known |= {Path(SETTINGS).name, Path(REGISTRY).name, Path(EASY_READING).name}
     folders = {"services": ".yaml", "path": ".yaml", "topics": ".md", "facts": ".yaml"}
     folders["counties"] = ".yaml"
     content = root / "content"
@@ -82,6 +85,13 @@ def _note_strange_files(root: Path, report: Report) -> None:
                 "Nothing reads this file.",
                 "Services and steps end in .yaml, topics in .md; docs/content.md says where each goes.",
             )
+
+
+def _read_easy_reading(root: Path, report: Report) -> EasyReading:
+    """What editors decided about easy reading; a project without the file has decided nothing."""
+    if not (root / EASY_READING).exists():
+        return EasyReading()
+    return _read_whole(root, EASY_READING, EasyReading, report) or EasyReading()
 
 
 def _files(root: Path, folder: str, ending: str) -> Iterator[str]:

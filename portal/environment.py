@@ -113,9 +113,7 @@ def _create_empty(folder: Path) -> None:
         ) from None
     known = [folder / name for name in ("pyvenv.cfg", HALF_MADE)]
     if folder.is_dir() and any(folder.iterdir()) and not any(path.exists() for path in known):
-        raise InstallError(
-            f"{folder} is not a virtual environment, so it is left alone.\nMove it away and try again."
-        )
+        raise InstallError(f"{folder} is not a virtual environment, so it is left alone.\nMove it away and try again.")
     if folder.exists():
         print("Making .venv again: it is unfinished, damaged or out of date.", file=sys.stderr)
     else:

@@ -83,9 +83,7 @@ def _time(value: str, language: Language) -> str:
     return re.sub(r"^0{1,2}(?!\d)", "24", words) if hour == 24 else words
 
 
-_WESTERN_DIGITS = {
-    ord(digit): str(number) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(row)
-}
+_WESTERN_DIGITS = {ord(digit): str(number) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(row)}
 
 
 def language_name(code: str, language: Language) -> str:

@@ -49,11 +49,7 @@ class Gazetteer:
 
     @cached_property
     def _by_letter(self) -> list[tuple[str, list[Row]]]:
-        rows = [
-            (name, county)
-            for county in self._edition.site.counties
-            for name in self.municipality_names(county)
-        ]
+        rows = [(name, county) for county in self._edition.site.counties for name in self.municipality_names(county)]
         letters: dict[str, list[Row]] = {}
         for name, county in sorted(rows, key=lambda row: finnish_order(row[0])):
             letters.setdefault(name[0].upper(), []).append((name, county))

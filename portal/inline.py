@@ -18,8 +18,8 @@ from markupsafe import Markup
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?)\}")
 """A fact `{group.name}` or, in the interface, a value `{name}`."""
 
-LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
-"""An inline link: its words and its target."""
+LINK = re.compile(r"(?<![!\\])\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
+"""An inline link: its words and its target. Markdown takes none behind a `!` (a picture) or a backslash."""
 
 _PLAIN = re.compile(r"[^*_\[\]\\`<>&{}!#~^\n]*")
 

@@ -41,9 +41,7 @@ def languages_of(
     entries = {entry.code: entry for entry in registry}
     found = []
     for code in sorted({code for code in codes if codes.count(code) > 1}):
-        report.problem(
-            place, "same-language", f"The language '{code}' is named twice.", "Delete one of the two."
-        )
+        report.problem(place, "same-language", f"The language '{code}' is named twice.", "Delete one of the two.")
     for code in codes:
         entry = entries.get(code)
         if entry is None:

@@ -82,9 +82,7 @@ def _checked_edition(site: Site, language: Language, catalogue: Catalogue, repor
     return withhold(edition, faulty) if faulty else edition
 
 
-def _render(
-    root: Path, editions: tuple[Edition, ...], report: Report, progress: Progress
-) -> tuple[File, ...]:
+def _render(root: Path, editions: tuple[Edition, ...], report: Report, progress: Progress) -> tuple[File, ...]:
     settings = editions[0].site.settings
     try:
         shared = Shared(

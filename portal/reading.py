@@ -90,9 +90,7 @@ def _keys(kind: type) -> list[str]:
     ]
 
 
-def _read_field(
-    source: Source, node: Node, hint: Any, item: dataclasses.Field[Any], report: Report
-) -> object:
+def _read_field(source: Source, node: Node, hint: Any, item: dataclasses.Field[Any], report: Report) -> object:
     words: Mapping[str, object] = item.metadata.get("words", {})
     if isinstance(node, yaml.ScalarNode) and node.value in words:
         return words[node.value]

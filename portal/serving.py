@@ -117,8 +117,6 @@ def serve(project: Project, arguments: argparse.Namespace, console: Console) -> 
     try:
         server.serve(port=arguments.port, host=HOST, debug=False)
     except OSError as error:
-        console.say(
-            f"Port {arguments.port} cannot be had: {error.strerror}. Try another: build.py serve --port 8001"
-        )
+        console.say(f"Port {arguments.port} cannot be had: {error.strerror}. Try another: build.py serve --port 8001")
         return 1
     return 0

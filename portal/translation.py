@@ -38,9 +38,7 @@ def _unused(site: Site, catalogue: Catalogue) -> dict[str, dict[Key, Entry]]:
     map_texts(site, note)
     return {
         domain: {
-            key: entry
-            for key, entry in entries.items()
-            if entry.translation and key not in used.get(domain, set())
+            key: entry for key, entry in entries.items() if entry.translation and key not in used.get(domain, set())
         }
         for domain, entries in catalogue.domains.items()
     }

@@ -41,9 +41,7 @@ def write_site(files: tuple[File, ...], site: Path) -> Written:
         wanted = {file.path: file.content for file in files}
         present = set(_paths_below(site))
         same = {path for path in present & wanted.keys() if _equal(site / path, wanted[path])}
-        counts = Written(
-            changed=len(wanted) - len(same), kept=len(same), removed=len(present - wanted.keys())
-        )
+        counts = Written(changed=len(wanted) - len(same), kept=len(same), removed=len(present - wanted.keys()))
         if counts.changed or counts.removed or not site.is_dir():
             new = site.parent / f".{site.name}.new-{os.getpid()}"
             _put_together(new, wanted, same, site)

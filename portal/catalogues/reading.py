@@ -103,9 +103,7 @@ def _read_file(root: Path, file: str, language: Language, report: Report) -> dic
 
 
 _QUOTED = r'"(?:[^"\\]|\\[nrt"\\])*"'
-_LINE = re.compile(
-    rf"(?:#~\|?[ ]|#\|[ ])?(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[[0-5]\])[ ])?{_QUOTED}"
-)
+_LINE = re.compile(rf"(?:#~\|?[ ]|#\|[ ])?(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[[0-5]\])[ ])?{_QUOTED}")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 
 

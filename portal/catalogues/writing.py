@@ -58,9 +58,7 @@ def _suggestion(message: Message, unused: dict[Key, Entry]) -> Entry | None:
     return replace(entry, fuzzy=True, previous=entry.previous or entry.source)
 
 
-def catalogue_text(
-    messages: tuple[Message, ...], entries: dict[Key, Entry], domain: str, language: Language
-) -> str:
+def catalogue_text(messages: tuple[Message, ...], entries: dict[Key, Entry], domain: str, language: Language) -> str:
     """The whole `.po` file."""
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.metadata = {

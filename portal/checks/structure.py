@@ -95,9 +95,7 @@ def same_name(site: Site) -> Iterator[Problem]:
                 place=page.place,
                 rule="same-name",
                 message=f"'{page.slug}' cannot be the name of a page.",
-                hint="Use small letters a to z, digits and hyphens; not "
-                + ", ".join(sorted(_RESERVED))
-                + ".",
+                hint="Use small letters a to z, digits and hyphens; not " + ", ".join(sorted(_RESERVED)) + ".",
             )
 
 

@@ -16,9 +16,7 @@ from portal.problems import Problem, Severity, counted
 _HINT = "Until it is mended, readers see this text in easy Finnish."
 
 
-def _on_each(
-    edition: Edition, rule: str, fault_of: Callable[[Text, str], Iterator[str]]
-) -> Iterator[Problem]:
+def _on_each(edition: Edition, rule: str, fault_of: Callable[[Text, str], Iterator[str]]) -> Iterator[Problem]:
     """A problem for each fault of each translated text; `fault_of` gets the text and its translation."""
     for text in texts_of(edition.site):
         if text.translation is None or text.translated_at is None:
@@ -53,9 +51,7 @@ def placeholder(edition: Edition) -> Iterator[Problem]:
     return _on_each(edition, "placeholder", faults)
 
 
-def _counts(
-    find: Callable[[str], list[str]], source: str, translation: str
-) -> tuple[Counter[str], Counter[str]]:
+def _counts(find: Callable[[str], list[str]], source: str, translation: str) -> tuple[Counter[str], Counter[str]]:
     return Counter(find(source)), Counter(find(translation))
 
 

@@ -21,9 +21,7 @@ def western_digits(text: str) -> str:
     """The text with the digits of every script as 0 to 9: a number is the same number in any of them."""
     if text.isascii():
         return text
-    return "".join(
-        str(unicodedata.decimal(character)) if character.isdecimal() else character for character in text
-    )
+    return "".join(str(unicodedata.decimal(character)) if character.isdecimal() else character for character in text)
 
 
 def typed_facts(text: str, short_numbers: frozenset[str]) -> Iterator[tuple[str, str]]:

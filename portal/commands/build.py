@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 
 from portal.console import Console
+from portal.easy import reports
+from portal.easy.pages import judged
 from portal.model import Fact, values_of
 from portal.pipeline import Outcome, Project, run
 from portal.problems import FORMATS, as_text, counted
@@ -60,6 +62,8 @@ def check(project: Project, arguments: argparse.Namespace, console: Console) -> 
     console.clear()
     if shown := FORMATS[arguments.format](report):
         console.say(shown)
+    if arguments.easy:
+        _say_easy(outcome, arguments.language, console)
     if arguments.format == "text":
         facts = doubtful(outcome)
         if facts:
@@ -67,6 +71,14 @@ def check(project: Project, arguments: argparse.Namespace, console: Console) -> 
             console.say(f"To ask about again, shown to readers as 'ask, this may have changed':\n{lines}")
         console.say(f"{report.summary()}. {console.seconds:.1f} s.")
     return 0 if report.clean else 1
+
+
+def _say_easy(outcome: Outcome, language: str | None, console: Console) -> None:
+    """Every finding of easy reading, with its sentence, page by page."""
+    for edition in outcome.editions:
+        if language in {None, edition.language.code}:
+            for document, judgement in judged(edition):
+                console.say(reports.as_text(document, judgement))
 
 
 def doubtful(outcome: Outcome) -> list[Fact]:

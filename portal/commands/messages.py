@@ -52,9 +52,7 @@ def _translated_languages(site: Site) -> list[Language]:
     return [language for language in site.languages if language.code != source]
 
 
-def _files_of(
-    language: Language, by_domain: dict[str, tuple[Message, ...]], catalogue: Catalogue
-) -> dict[str, str]:
+def _files_of(language: Language, by_domain: dict[str, tuple[Message, ...]], catalogue: Catalogue) -> dict[str, str]:
     """The texts of all files of a language by their paths: catalogues, and stamps that still stand."""
     files = {}
     living: set[str] = set()

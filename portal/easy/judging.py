@@ -46,10 +46,7 @@ def judge(document: Document, terms: Terms, without: frozenset[tuple[str, str]] 
     """Judges a document; `without` names findings that are allowed, by rule and words."""
     reading = Reading(document, table_of(document.language), terms)
     findings = tuple(
-        finding
-        for rule in RULES
-        for finding in rule.findings(reading)
-        if (finding.rule, finding.words) not in without
+        finding for rule in RULES for finding in rule.findings(reading) if (finding.rule, finding.words) not in without
     )
     cost = sum(finding.cost for finding in findings) * 100 / max(reading.words, LEAST_WORDS)
     return Judgement(

@@ -55,7 +55,16 @@ class Terms:
 
 def stem(word: str) -> str:
     """What stays of a Finnish word when it is inflected: perhetyö, asiakassuunnitelm(a), päätö(s), arvioin(ti)."""
-    for ending, cut in (("nti", 2), ("os", 1), ("ös", 1), ("us", 1), ("ys", 1), ("mpi", 2), ("kki", 2), ("ppi", 2)):
+    for ending, cut in (
+        ("nti", 2),
+        ("os", 1),
+        ("ös", 1),
+        ("us", 1),
+        ("ys", 1),
+        ("mpi", 2),
+        ("kki", 2),
+        ("ppi", 2),
+    ):
         if word.endswith(ending) and len(word) - cut >= 4:
             return word[:-cut]
     if len(word) >= 6 and word[-1] in "aäieou":

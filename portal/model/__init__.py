@@ -16,6 +16,7 @@ from portal.model.directory import (
     Municipality,
     Term,
 )
+from portal.model.easy import Allowance, EasyClaim, EasyLevel, EasyReading
 from portal.model.facts import Confidence, Fact, FactType, PartialDate
 from portal.model.pages import Answers, Page, Service, Step, Topic
 from portal.model.site import Edition, File, Language, SectionOfSite, Settings, Site, Theme
@@ -33,12 +34,16 @@ from portal.model.text import (
 
 __all__ = [
     "FALLEN_BACK",
+    "Allowance",
     "Answers",
     "Block",
     "BlockKind",
     "Confidence",
     "County",
     "Day",
+    "EasyClaim",
+    "EasyLevel",
+    "EasyReading",
     "Edition",
     "Fact",
     "FactType",

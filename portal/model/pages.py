@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from portal.model.easy import EasyClaim
 from portal.model.text import Prose, Text
 from portal.problems import Place
 
@@ -22,6 +23,7 @@ class Page:
     term: str = ""
     section: str = ""
     order: int = 0
+    easy: EasyClaim | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

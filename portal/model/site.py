@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from portal.model.directory import County, Helpline, Link, Term
+from portal.model.easy import EasyReading
 from portal.model.facts import Fact
 from portal.model.pages import Page, Step
 from portal.model.text import Text
@@ -82,6 +83,7 @@ class Site:
     counties: tuple[County, ...]
     interface: tuple[Text, ...]
     today: date
+    easy_reading: EasyReading = field(default_factory=EasyReading)
 
     @property
     def steps(self) -> tuple[Step, ...]:

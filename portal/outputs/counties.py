@@ -18,9 +18,7 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
             own_path = county_path(county.slug, renderer.site.settings)
             path = in_language(own_path, renderer.edition.language)
             frame = frame_of(own_path, trust_of(texts_of(county)), _oldest(county))
-            html = renderer.page(
-                "county.html", path, **frame, county=county, listed=True, sources=(), terms=()
-            )
+            html = renderer.page("county.html", path, **frame, county=county, listed=True, sources=(), terms=())
             yield File(f"{path}index.html", html)
 
 

@@ -26,16 +26,13 @@ def _sitemap(renderers: tuple[Renderer, ...], address: str) -> str:
     tags = {one.edition.language.code: one.edition.language.tag for one in renderers}
     for renderer in renderers:
         settings = renderer.site.settings
-        paths = [
-            page_path(page, settings) for page in renderer.site.pages if trust_of(texts_of(page)).published
-        ]
+        paths = [page_path(page, settings) for page in renderer.site.pages if trust_of(texts_of(page)).published]
         paths += [county_path(county.slug, settings) for county in renderer.site.counties]
         for path in paths:
             languages.setdefault(path, []).append(renderer.edition.language.code)
     rows = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
-        'xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
     for path, codes in languages.items():
         for code in codes:

@@ -92,4 +92,4 @@ def hyphen_range(reading: Reading) -> Iterator[Found]:
             yield part.place_of(sentence.start + found.start()), found.group(), hint, sentence.text
 
 
-_BLANK = {code: " " for code in range(128)}
+_BLANK = dict.fromkeys(range(128), " ")

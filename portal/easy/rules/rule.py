@@ -50,9 +50,7 @@ class Reading:
         """Every sentence with the part it stands in."""
         abbreviations = frozenset(word.casefold() for word in self.table.abbreviations)
         return tuple(
-            (part, sentence)
-            for part in self.document.parts
-            for sentence in sentences_of(part.text, abbreviations)
+            (part, sentence) for part in self.document.parts for sentence in sentences_of(part.text, abbreviations)
         )
 
     @cached_property
@@ -104,9 +102,7 @@ class Rule:
             )
 
 
-def rule(
-    name: str, weight: Weight, cost: float = 0
-) -> Callable[[Callable[[Reading], Iterator[Found]]], Rule]:
+def rule(name: str, weight: Weight, cost: float = 0) -> Callable[[Callable[[Reading], Iterator[Found]]], Rule]:
     """Makes a rule of a function that yields what it finds; its docstring becomes the manual."""
 
     def made(function: Callable[[Reading], Iterator[Found]]) -> Rule:

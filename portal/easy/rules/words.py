@@ -167,9 +167,7 @@ def noun_style(reading: Reading) -> Iterator[Found]:
         nouns = [
             word.text
             for word in sentence.words
-            if word.letters > 6
-            and pattern.search(word.text)
-            and not plain_noun.match(word.text)
+            if word.letters > 6 and pattern.search(word.text) and not plain_noun.match(word.text)
         ]
         if len(nouns) > 1:
             hint = "Say with verbs who does what."

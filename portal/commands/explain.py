@@ -1,0 +1,36 @@
+"""`build.py explain RULE`: the name of a rule -> its manual, with a bad and a good example."""
+
+from __future__ import annotations
+
+import argparse
+
+from portal.checks.files import FILE_CHECKS
+from portal.checks.site import SITE_CHECKS
+from portal.checks.translations import EDITION_CHECKS
+from portal.console import Console
+from portal.easy.rules import RULES
+from portal.pipeline import Project
+from portal.problems import did_you_mean
+
+
+def manuals() -> dict[str, str]:
+    """Every manual by the name of its rule."""
+    found = {one.rule: one.manual for one in SITE_CHECKS}
+    found |= {one.rule: one.manual for one in EDITION_CHECKS}
+    found |= {one.rule: one.manual for one in FILE_CHECKS}
+    easy = {one.name: f"{one.manual}\n\n({one.weight} of easy reading)" for one in RULES}
+    return found | easy
+
+
+def explain(project: Project, arguments: argparse.Namespace, console: Console) -> int:
+    """Prints the manual of a rule; without a name, the names of all rules."""
+    known = manuals()
+    if arguments.rule is None:
+        console.say("\n".join(sorted(known)))
+        return 0
+    if arguments.rule not in known:
+        hint = did_you_mean(arguments.rule, known)
+        console.say(f"'{arguments.rule}' has no manual. {hint} 'build.py explain' lists all.")
+        return 2
+    console.say(f"{arguments.rule}\n\n{known[arguments.rule]}")
+    return 0

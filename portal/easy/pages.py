@@ -1,0 +1,42 @@
+"""An edition -> the texts of the portal that are judged: each page, and the explanations of the word list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from portal.easy.documents import Document, page_document, texts_document
+from portal.easy.judging import Judgement, judge
+from portal.easy.tables import known_languages
+from portal.easy.terms import Terms
+from portal.model import Edition, Page, State, Text, map_texts
+
+
+def documents_of(edition: Edition) -> Iterator[Document]:
+    """The documents of an edition; texts that fell back to Finnish are left out, for they were judged there."""
+    language = edition.language.code
+    for page in edition.site.pages:
+        yield page_document(_only_translated(page), language)
+    explanations = [term.explanation for term in edition.site.glossary if not term.explanation.fell_back]
+    yield texts_document(explanations, "glossary", language)
+
+
+def _only_translated(page: Page) -> Page:
+    def emptied(text: Text) -> Text:
+        return replace(text, translation="", state=State.MISSING) if text.fell_back else text
+
+    return map_texts(page, emptied)
+
+
+def judged(edition: Edition) -> Iterator[tuple[Document, Judgement]]:
+    """Each document of an edition with its judgement; nothing for a language that has no table."""
+    if edition.language.code not in known_languages():
+        return
+    site = edition.site
+    # Links to terms are the same in every language, so only the source must be looked through for them.
+    terms = Terms(site.glossary, edition.language.code, marked=edition.is_source)
+    unmarked = Terms(site.glossary, edition.language.code, marked=False)
+    for document in documents_of(edition):
+        allowed = frozenset((one.rule, one.words) for one in site.easy_reading.allow if one.page == document.name)
+        in_list = document.name == "glossary"
+        yield document, judge(document, unmarked if in_list else terms, allowed)
