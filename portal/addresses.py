@@ -23,6 +23,11 @@ def county_path(slug: str, settings: Settings) -> str:
     return f"{settings.call_page}/{slug}/"
 
 
+def questions_path(page: Page, settings: Settings) -> str:
+    """The address of a service's sheet of questions below its language's folder."""
+    return f"{page_path(page, settings)}kysymykset/"
+
+
 def in_language(path: str, language: Language) -> str:
     """A path below a language's folder as a path below `site/`: `ar/perhetyo/`."""
     return f"{language.code}/{path}"

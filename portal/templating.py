@@ -18,7 +18,7 @@ from portal.gazetteer import Gazetteer
 from portal.inline import InlineMarkdown, plain
 from portal.interface import TEMPLATES
 from portal.linking import Links
-from portal.model import Edition, Fact, Language, Page, State, Text
+from portal.model import Edition, Fact, Language, Page, PartialDate, State, Text
 from portal.problems import Place, Problem
 from portal.style import Style
 from portal.trust import cited, facts_to_ask, listed_sources, official_links
@@ -86,6 +86,7 @@ class Renderer:
         self._environment.filters.update(
             inline=self.inline,
             said=self.said,
+            source_inline=self.source_inline,
             mark=self.mark,
             language_mark=self.language_mark,
             plain=self.plain_text,
@@ -114,12 +115,14 @@ class Renderer:
             "style": Markup(shared.style.css),  # our own file, which a check reads
             "_": self.words,
             "label": self.label,
+            "in_finnish": escape,
             "isolated": isolated,
             "page_named": pages.get,
             "source_title": source_title,
             "shown_fact": self.shown_fact,
             "fact_named": self.site.facts.get,
             "in_words": formatting.fact_in_words,
+            "day": lambda when: formatting.date_in_words(PartialDate(when.year, when.month, when.day), language),
             "date": lambda when: formatting.date_in_words(when, language),
             "days": lambda hours: formatting.days_in_words(hours, language),
             "times": lambda hours: formatting.times_in_words(hours, language),
@@ -167,6 +170,10 @@ class Renderer:
         """A text as HTML for the inside of a line: where it fell back, in an element that says so."""
         html = self.inline(text)
         return self._marked(html) if text.fell_back else html
+
+    def source_inline(self, text: Text) -> Markup:
+        """A text as HTML in the source language, for workers."""
+        return Markup(_GLOSS.sub("", self._render(text.source, {})))
 
     def mark(self, text: Text) -> Markup:
         """The attributes of a whole block whose text fell back: its look, language and direction."""

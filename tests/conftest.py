@@ -7,8 +7,14 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 
 from tests import tiny
+
+# The same verdict on every machine and at any speed; `pytest --hypothesis-profile=explore` looks for new faults.
+settings.register_profile("portal", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=5000)
+settings.load_profile("portal")
 
 
 @pytest.fixture(scope="session")

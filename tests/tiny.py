@@ -22,9 +22,7 @@ BASE = ROOT / "tests/projects/base"
 DAY = "2026-11-21"
 
 # As build.py does it, but for the folder in which it is run.
-_COMMAND = (
-    "import sys; from pathlib import Path; from portal.cli import main; sys.exit(main(sys.argv[1:], Path.cwd()))"
-)
+_COMMAND = "import sys; from pathlib import Path; from portal.cli import main; sys.exit(main(sys.argv[1:], Path.cwd()))"
 _DATED = {"build", "check", "serve", "messages", "review"}
 
 
@@ -38,15 +36,14 @@ class Ran:
     def as_text(self) -> str:
         """The same for a file to compare with: what moves by itself is held still."""
         output = re.sub(r"\d+\.\d s\.", "0.0 s.", self.output)
-        output = re.sub(
-            r"\d+ files( in .*): \d+ new or changed, \d+ as before", r"N files\1: N new or changed", output
-        )
+        output = re.sub(r"\d+ files( in .*): \d+ new or changed, \d+ as before", r"N files\1: N new or changed", output)
         return f"{output}exit code {self.code}\n"
 
 
 def make_project(root: Path, *overlays: Mapping[str, str | None] | Path) -> Path:
     """The base project with the real templates; each overlay replaces files, `None` deletes one."""
-    shutil.copytree(BASE, root, dirs_exist_ok=True)
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(BASE, root)
     shutil.copytree(ROOT / "templates", root / "templates")
     for overlay in overlays:
         if isinstance(overlay, Path):

@@ -14,6 +14,7 @@ from portal.console import Console
 from portal.content import EASY_READING, read_site
 from portal.easy import reports
 from portal.easy.documents import Document, read_document
+from portal.easy.extras import missing_extras
 from portal.easy.judging import Judgement, Verdict, judge
 from portal.easy.pages import judged
 from portal.easy.tables import known_languages
@@ -35,7 +36,10 @@ def easy(project: Project, arguments: argparse.Namespace, console: Console) -> i
     if text is None:
         return 1
     document = read_document(text, arguments.file, arguments.language)
-    judgement = judge(document, _terms(project, arguments.language))
+    if arguments.extras and missing_extras():
+        console.say("Not here: " + "; ".join(missing_extras()) + ".")
+        return 2
+    judgement = judge(document, _terms(project, arguments.language), extras=arguments.extras)
     console.say(reports.FORMATS[arguments.format](document, judgement))
     return 0 if judgement.verdict is Verdict.PASS else 1
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.easy.documents import Document
+from portal.easy.extras import extra_hints
 from portal.easy.rules import RULES
 from portal.easy.rules.rule import Finding, Reading, Weight
 from portal.easy.tables import table_of
@@ -42,12 +43,19 @@ class Judgement:
     findings: tuple[Finding, ...]
 
 
-def judge(document: Document, terms: Terms, without: frozenset[tuple[str, str]] = frozenset()) -> Judgement:
-    """Judges a document; `without` names findings that are allowed, by rule and words."""
+def judge(
+    document: Document,
+    terms: Terms,
+    without: frozenset[tuple[str, str]] = frozenset(),
+    *,
+    extras: bool = False,
+) -> Judgement:
+    """Judges a document; `without` names findings that are allowed, by rule and words; `extras` adds hints only."""
     reading = Reading(document, table_of(document.language), terms)
     findings = tuple(
         finding for rule in RULES for finding in rule.findings(reading) if (finding.rule, finding.words) not in without
     )
+    hints = tuple(extra_hints(reading)) if extras else ()
     cost = sum(finding.cost for finding in findings) * 100 / max(reading.words, LEAST_WORDS)
     return Judgement(
         name=document.name,
@@ -56,7 +64,7 @@ def judge(document: Document, terms: Terms, without: frozenset[tuple[str, str]] 
         sentences=len(reading.sentences),
         cost=round(cost, 1),
         verdict=_verdict(cost, findings),
-        findings=tuple(sorted(findings, key=lambda finding: (finding.place, finding.rule))),
+        findings=tuple(sorted((*findings, *hints), key=lambda finding: (finding.place, finding.rule))),
     )
 
 

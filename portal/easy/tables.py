@@ -27,9 +27,9 @@ class Limit:
 class Table:
     """What the rules need to know of a language.
 
-    Words are given as stems: `joh` finds johon and johtaa, `joh$` only joh. `heavy_words` gives a plainer
-    way for each stem. Limits count words of a sentence or list item, letters of a word; in Chinese,
-    characters.
+    Words are given as stems: `joh` finds johon and johtaa, `joh$` only joh. `heavy_words` gives a plainer way for
+    each stem. `relatives` begin a clause only after a comma. Limits count words of a sentence or list item, letters
+    of a word; in Chinese, characters.
     """
 
     place: Place
@@ -40,6 +40,7 @@ class Table:
     abbreviations: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     subordinators: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     noun_endings: tuple[str, ...] = ()
     plain_nouns: tuple[str, ...] = ()

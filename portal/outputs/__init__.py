@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from portal.model import File
-from portal.outputs import counties, front_door, not_found, open_data, pages, search_engines
+from portal.outputs import counties, front_door, not_found, open_data, pages, search_engines, teach_back
 from portal.templating import Renderer
 
 Renderers = tuple[Renderer, ...]
@@ -13,6 +13,7 @@ Renderers = tuple[Renderer, ...]
 OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
     pages.files,
     counties.files,
+    teach_back.files,
     front_door.files,
     not_found.files,
     search_engines.files,

@@ -34,7 +34,7 @@ def _file(renderer: Renderer, page: Page) -> File:
     html = renderer.page(
         _TEMPLATES[type(page)],
         path,
-        **frame_of(own_path, trust_of(shown_texts(page, site)), oldest_check(page, site)),
+        **frame_of(own_path, trust_of(shown_texts(page, site)), oldest_check(page, site), page.easy),
         page=page,
         listed=trust_of(texts_of(page)).published,
         terms=[terms[name] for name in names if name in terms],

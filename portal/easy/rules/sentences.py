@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from portal.easy.documents import PartKind
 from portal.easy.rules.rule import Found, Reading, Weight, count_stems, rule
+from portal.easy.segments import stem_pattern
 
 
 def _sentences_with(reading: Reading, stems: tuple[str, ...], at_least: int, hint: str) -> Iterator[Found]:
@@ -96,7 +98,14 @@ def many_clauses(reading: Reading) -> Iterator[Found]:
     Good: Riittääkö apu? Kerro, jos se ei riitä.
     """
     hint = "Say one thing in a sentence: take one of the clauses out."
-    return _sentences_with(reading, reading.table.subordinators, 2, hint)
+    relatives = reading.table.relatives
+    after_comma = re.compile(r"[,\u060c]\s*" + stem_pattern(*relatives).pattern, re.IGNORECASE) if relatives else None
+    for part, sentence in reading.sentences:
+        count = count_stems(sentence.text, reading.table.subordinators)
+        if after_comma:
+            count += len(after_comma.findall(sentence.text))
+        if part.kind is not PartKind.HEADING and count > 1:
+            yield part.place_of(sentence.start), sentence.text, hint, sentence.text
 
 
 @rule("many-negations", Weight.WARNING, 1)

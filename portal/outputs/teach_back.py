@@ -1,0 +1,23 @@
+"""Services -> a sheet for each, to print: five questions for the reader, and the Finnish answers for the worker.
+
+Asking somebody to tell in her own words what she understood ("teach-back") is the one check of a text that
+a worker can make on the spot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.addresses import in_language, questions_path
+from portal.model import File, Service
+from portal.templating import Renderer
+
+
+def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
+    """One sheet for each language and service."""
+    for renderer in renderers:
+        for page in renderer.site.pages:
+            if isinstance(page, Service):
+                own_path = questions_path(page, renderer.site.settings)
+                path = in_language(own_path, renderer.edition.language)
+                yield File(f"{path}index.html", renderer.page("teach_back.html", path, page=page))
