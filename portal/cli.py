@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -21,6 +22,9 @@ Command = Callable[[Project, argparse.Namespace, Console], int]
 
 def main(words: list[str], root: Path = ROOT) -> int:
     """Runs one command; without one, builds the site."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
     commands = (*MODULES, "test")
     if words and not words[0].startswith("-") and words[0] not in commands:
         hint = did_you_mean(words[0], commands)

@@ -34,6 +34,9 @@ class SiteInUse(Exception):
 
 def write_site(files: tuple[File, ...], site: Path) -> Written:
     """Makes `site` hold exactly these files. Raises `OSError`, with the old site whole, if it cannot."""
+    if site.exists() and not (site / "index.html").is_file() and (site.is_file() or any(site.iterdir())):
+        # A folder named by mistake, such as `--out content`, must not be emptied.
+        raise OSError(f"'{site}' holds something else than a site")
     site.parent.mkdir(parents=True, exist_ok=True)
     with _only_one(site):
         for left_over in site.parent.glob(f".{site.name}.new-*"):

@@ -53,9 +53,7 @@ class RealSite:
     @property
     def files(self) -> list[str]:
         """The paths of all files, in order."""
-        return sorted(
-            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()
-        )
+        return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
 
     @property
     def pages(self) -> list[str]:

@@ -13,9 +13,7 @@ from portal.blocks import Piece, PieceKind, join, split
 from portal.environment import ROOT
 
 MARKS = "# ## ###### - * + 1. 12. > >> :: ** * _ ` ``` ~~~ | [ ]( ) ! < > <!-- --> --- === \\ { } & : word ä ع".split()
-MARKDOWN = st.lists(st.sampled_from([*MARKS, " ", "  ", "\t", "\n", "\n\n", "\n  ", "\n- ", "\n> "])).map(
-    "".join
-)
+MARKDOWN = st.lists(st.sampled_from([*MARKS, " ", "  ", "\t", "\n", "\n\n", "\n  ", "\n- ", "\n> "])).map("".join)
 REAL = sorted(path for path in (ROOT / "content").rglob("*") if path.suffix in {".md", ".yaml"})
 
 

@@ -50,9 +50,9 @@ def answers(
         overlay = shutil.copytree(BROKEN / scenario, folder / "overlay", ignore=BESIDE)
         root = make_project(folder / "project", overlay)
         (root / "site").mkdir()
-        (root / "site/old.txt").touch()
+        (root / "site/index.html").write_text("old", encoding="utf-8")
         said = run_command(root, *_words(scenario)).as_text()
-        return Answer(said, [path.name for path in (root / "site").iterdir()] == ["old.txt"])
+        return Answer(said, (root / "site/index.html").read_text(encoding="utf-8") == "old")
 
     nodes = " ".join(item.nodeid for item in request.session.items)
     chosen = [scenario for scenario in SCENARIOS if f"[{scenario}]" in nodes]

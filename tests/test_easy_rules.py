@@ -65,6 +65,12 @@ def test_every_rule_has_a_folder_and_every_folder_a_rule() -> None:
     assert sorted(path.name for path in FOLDER.iterdir()) == sorted(rule.name for rule in RULES)
 
 
+def test_the_table_in_the_manual_names_every_rule_with_its_weight_and_cost() -> None:
+    manual = (ROOT / "docs/easy-read.md").read_text(encoding="utf-8")
+    rows = re.findall(r"(?m)^\| ([a-z-]+) \| [^|]+ \| (error|warning|hint) \| ([0-9]+) \|$", manual)
+    assert rows == [(rule.name, rule.weight.value, f"{rule.cost:g}") for rule in RULES]
+
+
 def test_no_two_rules_have_the_same_name() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
 

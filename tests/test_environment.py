@@ -186,8 +186,7 @@ def test_a_folder_that_is_no_environment_is_left_alone(project: Project) -> None
     refused = project.run()
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr == (
-        f"{project.root / '.venv'} is not a virtual environment, so it is left alone.\n"
-        "Move it away and try again.\n"
+        f"{project.root / '.venv'} is not a virtual environment, so it is left alone.\nMove it away and try again.\n"
     )
     assert (project.root / ".venv" / "diary.txt").exists()
 
@@ -246,9 +245,7 @@ def test_when_pip_fails_its_last_words_and_a_way_out_are_shown(project: Project)
 
 
 def test_without_network_it_says_so(project: Project) -> None:
-    failed = project.run(
-        PIP_NO_INDEX="", PIP_FIND_LINKS="", PIP_INDEX_URL="http://127.0.0.1:9", PIP_RETRIES="1"
-    )
+    failed = project.run(PIP_NO_INDEX="", PIP_FIND_LINKS="", PIP_INDEX_URL="http://127.0.0.1:9", PIP_RETRIES="1")
     assert failed.returncode == 1
     assert "  no answer from the network; trying again\n" in failed.stderr
     assert "The packages could not be fetched. Is this computer online?" in failed.stderr

@@ -44,17 +44,13 @@ def check(require: Callable[..., str], lacking: Callable[[str], NoReturn]) -> Ca
     return run
 
 
-def test_every_page_of_every_language_is_right_html(
-    check: Callable[..., list[str]], real_site: RealSite
-) -> None:
+def test_every_page_of_every_language_is_right_html(check: Callable[..., list[str]], real_site: RealSite) -> None:
     kinds = {f"{code}/{path}" for code in LANGUAGES for path in KINDS.values()}
     assert kinds | {"index.html", "404.html"} <= set(real_site.pages)
     assert check(real_site.folder, *real_site.pages) == []
 
 
-def test_the_checker_sees_a_fault_of_html_and_one_of_style(
-    check: Callable[..., list[str]], tmp_path: Path
-) -> None:
+def test_the_checker_sees_a_fault_of_html_and_one_of_style(check: Callable[..., list[str]], tmp_path: Path) -> None:
     page = '<!doctype html><html lang="fi"><title>A</title><style>p {colour: red}</style><p><div></p></html>'
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
     said = " ".join(check(tmp_path, "page.html"))

@@ -16,9 +16,7 @@ from portal.interface import read_interface
 from portal.model import Site, Text, map_texts, texts_of, values_of
 from portal.problems import Place, Report
 
-KINDS = [
-    kind for _, kind in inspect.getmembers(portal.model, inspect.isclass) if dataclasses.is_dataclass(kind)
-]
+KINDS = [kind for _, kind in inspect.getmembers(portal.model, inspect.isclass) if dataclasses.is_dataclass(kind)]
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from portal.model import PartialDate, Prose, Text, texts_of
 from portal.nodes import Source, compose
 from portal.problems import Place, Report
 from portal.reading import read_dataclass
-from tests.tiny import site_of
+from tests.tiny import Ran, site_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,9 +124,7 @@ def test_texts_in_and_after_front_matter_have_the_lines_of_the_file(project: Cal
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])
-def test_a_byte_order_mark_and_other_line_ends_change_nothing(
-    ends: str, project: Callable[..., Path]
-) -> None:
+def test_a_byte_order_mark_and_other_line_ends_change_nothing(ends: str, project: Callable[..., Path]) -> None:
     topic = "\ufeff---\ntitle: Uusi\nsummary: Lyhyesti.\n---\n\nTeksti\njatkuu.\n".replace("\n", ends)
     site = site_of(project({"content/topics/uusi.md": topic}))
     page = next(page for page in site.pages if page.slug == "uusi")
@@ -146,3 +144,11 @@ def test_the_place_of_every_real_text_is_where_its_first_word_stands() -> None:
         there = lines[file][text.place.line - 1][text.place.column - 1 :].lstrip("\"'")
         assert there.startswith(text.source.split(" ")[0]), text.place
     assert len(lines) > 50
+
+
+@pytest.mark.parametrize("file", ["content/site.yaml", "content/languages.yaml", "content/glossary.yaml"])
+def test_a_missing_file_is_told(file: str, project: Callable[..., Path], run_command: Callable[..., Ran]) -> None:
+    ran = run_command(project({file: None}), "check")
+    assert ran.code == 1
+    assert f"{file}:1:1: error[unreadable-file] The file cannot be read: No such file or directory." in ran.output
+    assert "Traceback" not in ran.output

@@ -112,11 +112,7 @@ def test_every_text_is_translated_by_machine_and_stamped_so(real_outcome: Outcom
 
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_no_translated_page_shows_a_text_that_fell_back(real_site: RealSite, code: str) -> None:
-    fallen = [
-        path
-        for path in only(code, real_site)
-        if real_site.soup(path).select(".fallback, .notice, span[lang]")
-    ]
+    fallen = [path for path in only(code, real_site) if real_site.soup(path).select(".fallback, .notice, span[lang]")]
     assert not fallen
 
 
@@ -226,9 +222,7 @@ def test_hreflang_and_canonical_agree_on_all_pages(real_site: RealSite) -> None:
         assert canonical is not None, path
         assert canonical["href"] == f"{ADDRESS}/{code}/{own}"
         wanted = {other: f"{ADDRESS}/{other}/{own}" for other in LANGUAGES}
-        assert alternates(soup) == wanted | {
-            "x-default": f"{ADDRESS}/{SOURCE}/{own}" if own else f"{ADDRESS}/"
-        }
+        assert alternates(soup) == wanted | {"x-default": f"{ADDRESS}/{SOURCE}/{own}" if own else f"{ADDRESS}/"}
         assert soup.html is not None
         assert soup.html["lang"] == code
         assert soup.html["dir"] == ("rtl" if code == "ar" else "ltr")
@@ -307,9 +301,7 @@ def test_a_page_loads_nothing_at_all_and_runs_no_script(real_site: RealSite) -> 
         assert not re.search(r"javascript:|document\.cookie|localStorage", real_site.text(path)), path
 
 
-def test_a_link_to_another_host_is_an_official_one_over_https(
-    real_site: RealSite, real_outcome: Outcome
-) -> None:
+def test_a_link_to_another_host_is_an_official_one_over_https(real_site: RealSite, real_outcome: Outcome) -> None:
     site = real_outcome.site
     assert site is not None
     known = {address for link in site.links for address in link.addresses.values()}
@@ -343,9 +335,7 @@ def test_the_style_knows_no_left_and_no_right(real_site: RealSite) -> None:
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
-def test_the_first_use_of_a_term_shows_its_finnish_word(
-    real_site: RealSite, real_outcome: Outcome, code: str
-) -> None:
+def test_the_first_use_of_a_term_shows_its_finnish_word(real_site: RealSite, real_outcome: Outcome, code: str) -> None:
     assert real_outcome.site is not None
     terms = {term.id: term for term in real_outcome.site.glossary}
     shown = 0
@@ -393,9 +383,7 @@ def test_every_file_of_the_open_data_says_its_version_and_language(real_site: Re
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_open_data_says_the_same_as_the_pages(real_site: RealSite, code: str) -> None:
     pages = real_site.json(f"{code}/pages.json")["pages"]
-    assert {page["path"] for page in pages} <= {
-        f"/{path.removesuffix('index.html')}" for path in only(code, real_site)
-    }
+    assert {page["path"] for page in pages} <= {f"/{path.removesuffix('index.html')}" for path in only(code, real_site)}
     for page in pages:
         soup = real_site.soup(f"{page['path'][1:]}index.html")
         assert soup.h1 is not None
@@ -419,9 +407,7 @@ def words_of(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_the_open_data_has_the_phones_of_the_pages_with_source_and_date(
-    real_site: RealSite, code: str
-) -> None:
+def test_the_open_data_has_the_phones_of_the_pages_with_source_and_date(real_site: RealSite, code: str) -> None:
     contacts = real_site.json(f"{code}/contacts.json")["contacts"]
     facts = [line["phone"] for line in contacts["helplines"] if line["phone"]]
     facts += [
