@@ -13,6 +13,7 @@ from functools import cache
 
 from babel.dates import format_date as babel_date
 from babel.dates import format_skeleton, get_day_names
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from portal.languages import locale_named
@@ -89,6 +90,12 @@ _WESTERN_DIGITS = {ord(digit): str(number) for row in ("٠١٢٣٤٥٦٧٨٩", "
 def language_name(code: str, language: Language) -> str:
     """What a language is called in another language: `fi` in Arabic is الفنلندية."""
     return str(locale_named(language.locale).languages.get(code, code))
+
+
+def language_list(codes: tuple[str, ...], language: Language) -> str:
+    """The names of languages as a list in a sentence, with the commas and the "and" of the language."""
+    names = [language_name(code, language) for code in codes]
+    return str(format_list(names, locale=language.locale))
 
 
 def dialled(phone: str) -> str:

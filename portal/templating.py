@@ -127,6 +127,7 @@ class Renderer:
             "days": lambda hours: formatting.days_in_words(hours, language),
             "times": lambda hours: formatting.times_in_words(hours, language),
             "language_name": lambda code: formatting.language_name(code, language),
+            "language_list": lambda codes: formatting.language_list(codes, language),
             "dialled": formatting.dialled,
             "listed_sources": lambda: listed_sources(self.site),
             "cited": cited,
