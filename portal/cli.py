@@ -92,7 +92,7 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     easy = command("easy", "judge how easy a text is to read")
     easy.add_argument("file", nargs="?", help="a text or Markdown file, or - ; without it the portal's pages")
     easy.add_argument("--language", default="fi", metavar="CODE", help="the language of the file (fi)")
-    easy.add_argument("--format", choices=["html", "json", "text"], default="text")
+    easy.add_argument("--format", choices=["html", "json", "text", "worksheet"], default="text")
     easy.add_argument("--extras", action="store_true", help="hints of Voikko and wordfreq, for a file")
     easy.add_argument("--report", type=Path, metavar="FOLDER", help="write a coloured page for each page")
     easy.add_argument("--accept", action="store_true", help="accept today's costs: no page may cost more")

@@ -12,13 +12,14 @@ from portal.checks.check import run_checks
 from portal.checks.files import FILE_CHECKS, read_output
 from portal.checks.site import SITE_CHECKS
 from portal.checks.translations import EDITION_CHECKS
+from portal.compiling import CompiledTemplates
 from portal.content import read_site
 from portal.interface import read_interface
 from portal.model import Edition, File, Language, Site, State, Text, texts_of
 from portal.outputs import render_all
 from portal.problems import Place, Report, Severity
 from portal.style import read_style
-from portal.templating import CompiledTemplates, Renderer, Shared, TemplateProblem
+from portal.templating import Renderer, Shared, TemplateProblem
 from portal.translation import translate, withhold
 from portal.trust import trust_of
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from portal import formatting
 from portal.addresses import finished_links
+from portal.compiling import CompiledTemplates
 from portal.gazetteer import Gazetteer
 from portal.inline import InlineMarkdown, plain
 from portal.interface import TEMPLATES
@@ -33,22 +33,6 @@ class TemplateProblem(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
         self.problem = problem
-
-
-class CompiledTemplates(BytecodeCache):
-    """Keeps compiled templates in memory, so that each is compiled once for all languages."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Gives Jinja what another language's environment has compiled."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Takes what this environment has compiled."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,7 +256,6 @@ def _problem_of(error: Exception, template: str, root: Path) -> Problem:
         if frame.filename.startswith(folder):
             file = Path(frame.filename).relative_to(root).as_posix()
             place = Place(file, frame.lineno or 1, 1)
-    # A KeyError says no more than the name; some errors of Jinja end with a full stop of their own.
     reason = f"there is no {error}" if isinstance(error, KeyError) else str(error).rstrip(".")
     return Problem(
         place=place,

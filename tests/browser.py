@@ -30,6 +30,14 @@ _ARGUMENTS = [
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """Gives a file. The sign of the site is the browser's own wish, no page asks for it."""
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
+
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing, so that the tests' own words can be read."""
 
@@ -83,7 +91,7 @@ class Windows:
             java_script_enabled=script,
         )
         context.on("request", lambda request: self.asked.append(request.url))
-        context.on("console", lambda message: self.said.append(message.text))
+        context.on("console", lambda message: self.said.append(f"{message.text} {message.location}"))
         context.on("weberror", lambda error: self.said.append(str(error.error)))
         self._open.append(context)
         return context.new_page()

@@ -15,12 +15,13 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from portal.compiling import CompiledTemplates
 from portal.environment import ROOT
 from portal.model import Edition
 from portal.pipeline import Outcome, Project, run
 from portal.problems import as_text
 from portal.style import read_style
-from portal.templating import CompiledTemplates, Renderer, Shared
+from portal.templating import Renderer, Shared
 
 DAY = "2026-11-21"
 SETTINGS: dict[str, Any] = yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8"))

@@ -122,6 +122,19 @@ def test_a_changed_text_gets_its_old_translation_as_a_suggestion(in_step: Path, 
     assert "0 files written" in run_command(in_step, "messages").output
 
 
+def test_a_check_tells_what_is_out_of_step_and_changes_nothing(in_step: Path, run_command: Command) -> None:
+    (in_step / TOPIC).unlink()
+    (in_step / "content/topics/muu.md").write_text(_topic("Muu."), "utf-8")
+    before = _catalogues(in_step)
+    ran = run_command(in_step, "messages", "--check")
+    assert ran == Ran(
+        1,
+        f"{FOLDER}/uusi.po\n{FOLDER}/muu.po\n2 files not in step with the content. "
+        "Run 'python3 build.py messages' to mend them; no translation is lost.\n",
+    )
+    assert _catalogues(in_step) == before
+
+
 def test_the_catalogue_of_a_removed_page_is_removed(in_step: Path, run_command: Command) -> None:
     (in_step / TOPIC).unlink()
     assert "1 removed" in run_command(in_step, "messages").output

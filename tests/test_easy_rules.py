@@ -38,7 +38,7 @@ def words_of_list(folder: Path) -> tuple[Term, ...]:
             term=given["term"],
             explanation=Text(source=given["term"], place=place),
             source="",
-            avoid=tuple(given["avoid"]),
+            avoid={code: tuple(words) for code, words in given["avoid"].items()},
         )
         for name, given in yaml.safe_load(path.read_text(encoding="utf-8")).items()
     )

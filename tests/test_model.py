@@ -2,6 +2,7 @@
 
 import dataclasses
 import inspect
+import re
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -62,7 +63,6 @@ def test_a_text_in_a_new_field_is_found_however_deep_it_lies() -> None:
     assert [inner.number for inner in values_of(value, Inner)] == [1, 2, 3]
     capitals = map_texts(value, lambda text: replace(text, source=text.source.upper()))
     assert [text.source for text in texts_of(capitals)] == ["A", "B", "C"]
-    assert texts_of(value) is not value
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -71,7 +71,7 @@ def test_every_value_is_frozen_and_no_field_hides_texts_in_a_mapping(kind: type)
     assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
     for hint in typing.get_type_hints(kind).values():
         if typing.get_origin(hint) in {dict, Mapping}:
-            assert typing.get_args(hint)[1] in {str, portal.model.Fact}
+            assert not re.search(r"\b(Text|Prose|Block)\b", str(typing.get_args(hint)[1]))
 
 
 def test_facts_hold_no_text_so_no_translator_is_handed_a_number(real_site: Site) -> None:

@@ -13,10 +13,9 @@ from datetime import date
 from pathlib import Path
 
 from portal.environment import ROOT
-from portal.interface import read_interface
 from portal.model import Edition, Site
 from portal.pipeline import Outcome, Project, run
-from portal.problems import Report, as_text
+from portal.problems import as_text
 
 BASE = ROOT / "tests/projects/base"
 DAY = "2026-11-21"
@@ -94,8 +93,3 @@ def edition_of(root: Path, code: str) -> Edition:
     """The project's edition in a language."""
     outcome = outcome_of(root)
     return next(edition for edition in outcome.editions if edition.language.code == code)
-
-
-def interface_of(root: Path) -> tuple[str, ...]:
-    """The texts of the templates."""
-    return tuple(text.source for text in read_interface(root, Report()))

@@ -31,7 +31,7 @@ def _source_edition(site: Site) -> Edition:
 
 @check("not-easy")
 def not_easy(site: Site) -> Iterator[Problem]:
-    """A page is easy to read: it costs at most 10 for 100 words and has no fault that fails a text.
+    """A page is easy to read: it costs at most 10 for 100 words and has no error.
 
     From 10 to 15 a person should read it. `build.py check --easy` shows every finding.
 

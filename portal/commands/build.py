@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from portal.console import Console
@@ -10,7 +11,7 @@ from portal.easy import reports
 from portal.easy.pages import judged
 from portal.model import Fact, values_of
 from portal.pipeline import Outcome, Project, run
-from portal.problems import FORMATS, as_text, counted
+from portal.problems import FORMATS, Problem, Report, Severity, as_text, counted
 from portal.writing import SiteInUse, write_site
 
 
@@ -60,10 +61,13 @@ def check(project: Project, arguments: argparse.Namespace, console: Console) -> 
     outcome = run(project, console.progress)
     report = outcome.report
     console.clear()
-    if shown := FORMATS[arguments.format](report):
-        console.say(shown)
-    if arguments.easy:
+    shown = report
+    if arguments.easy and arguments.format == "text":
         _say_easy(outcome, arguments.language, console)
+    elif arguments.easy:
+        shown = Report([*report.problems, *_easy_problems(outcome, arguments.language)])
+    if text := FORMATS[arguments.format](shown):
+        console.say(text)
     if arguments.format == "text":
         facts = doubtful(outcome)
         if facts:
@@ -71,6 +75,21 @@ def check(project: Project, arguments: argparse.Namespace, console: Console) -> 
             console.say(f"To ask about again, shown to readers as 'ask, this may have changed':\n{lines}")
         console.say(f"{report.summary()}. {console.seconds:.1f} s.")
     return 0 if report.clean else 1
+
+
+def _easy_problems(outcome: Outcome, language: str | None) -> Iterator[Problem]:
+    """The findings of easy reading as warnings on their lines, for forges and other programs."""
+    for edition in outcome.editions:
+        if language in {None, edition.language.code}:
+            for _, judgement in judged(edition):
+                for finding in judgement.findings:
+                    yield Problem(
+                        place=finding.place,
+                        rule=finding.rule,
+                        message=f"'{finding.words}': {finding.why}",
+                        hint=finding.hint,
+                        severity=Severity.WARNING,
+                    )
 
 
 def _say_easy(outcome: Outcome, language: str | None, console: Console) -> None:

@@ -10,6 +10,7 @@ from portal.easy.judging import Judgement, Verdict
 from portal.easy.rules.rule import Finding, Weight
 from portal.easy.segments import sentences_of
 from portal.easy.tables import table_of
+from portal.easy.worksheet import as_worksheet
 from portal.problems import counted, visible
 
 MEANING = {
@@ -116,4 +117,9 @@ def _belongs(finding: Finding, part: Part) -> bool:
     )
 
 
-FORMATS = {"text": as_text, "json": as_json, "html": as_html}
+def worksheet(document: Document, judgement: Judgement) -> str:
+    """The worksheet for an expert."""
+    return as_worksheet(judgement)
+
+
+FORMATS = {"text": as_text, "json": as_json, "html": as_html, "worksheet": worksheet}

@@ -23,7 +23,7 @@ class Term:
     letters: bool = False
     translations: Mapping[str, str] = field(default_factory=dict)
     draft: tuple[str, ...] = ()
-    avoid: tuple[str, ...] = ()
+    avoid: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     page: str = ""
 
     def word(self, code: str) -> str:

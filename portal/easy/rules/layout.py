@@ -92,7 +92,8 @@ def no_heading(reading: Reading) -> Iterator[Found]:
 
 
 _SIGNS = re.compile(r"(?<=\w)\s?/\s?(?=\w)|\([^)]*\)|\u2192|->|=>|(?<=\s)=(?=\s)|&")
-_LAW = re.compile(r"\d+/\d+")
+# Law numbers and web addresses have slashes of their own.
+_NAMES = re.compile(r"\d+/\d+|\S+\.\w{2,}/\S*|https?://\S+")
 
 
 @rule("slash-or-bracket", Weight.WARNING, 1)
@@ -103,7 +104,7 @@ def slash_or_bracket(reading: Reading) -> Iterator[Found]:
     Good: perhetyö tai tukiperhe, jos tarvitset sitä
     """
     for part in reading.document.parts:
-        text = _LAW.sub(lambda found: "0" * len(found.group()), part.text)
+        text = _NAMES.sub(lambda found: "0" * len(found.group()), part.text)
         for found in _SIGNS.finditer(text):
             yield part.place_of(found.start()), found.group().strip(), "Say it in words.", part.text
 

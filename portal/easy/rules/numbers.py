@@ -28,7 +28,7 @@ def percent(reading: Reading) -> Iterator[Found]:
     Good: puolet perheistä
     """
     hint = "Say it in words: half, one in ten."
-    yield from _matches(reading, re.compile(r"\d+\s?[%\u066a]|\b\d+,\d+\b|[½¼¾]"), hint)
+    yield from _matches(reading, re.compile(r"\d+\s?[%\u066a]|\b\d+,\d+\b(?!\s?(?:€|e\b|euro))|[½¼¾]"), hint)
     if reading.table.percent_words:
         yield from _matches(reading, stem_pattern(*reading.table.percent_words), hint)
 
@@ -84,7 +84,7 @@ def hyphen_range(reading: Reading) -> Iterator[Found]:
     """
     codes = "|".join(re.escape(code) for code in reading.table.day_codes)
     days = rf"|\b(?:{codes})\s?[-\u2013]\s?(?:{codes})\b" if codes else ""
-    pattern = re.compile(rf"(?<![\d/-])\d{{1,3}}\s?[-\u2013]\s?\d{{1,3}}(?![\d/-]){days}", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\d/-])\d{{1,3}}\s?[-\u2013]\s?\d{{1,3}}(?!\d|/|[-\u2013]\d){days}", re.IGNORECASE)
     for part, sentence in reading.sentences:
         text = _PHONE.sub(lambda found: found.group().translate(_BLANK), sentence.text)
         for found in pattern.finditer(text):

@@ -16,7 +16,7 @@ from portal.problems import Place
 
 
 class Weight(StrEnum):
-    """What a finding does: an error fails the text, a warning adds to its cost, a hint only helps."""
+    """What a finding does: an error must be mended before a text passes, a warning adds to its cost, a hint helps."""
 
     ERROR = "error"
     WARNING = "warning"

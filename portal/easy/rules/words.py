@@ -74,9 +74,9 @@ def abbreviation(reading: Reading) -> Iterator[Found]:
     known = reading.table.abbreviations
     if not known:
         return
-    pattern = re.compile(
-        r"(?<![^\W_])(?:" + "|".join(re.escape(word) for word in known) + r")(?![^\W_])", re.IGNORECASE
-    )
+    # A short form of one letter is one only in small letters: H.K. are somebody's initials.
+    ways = (re.escape(word) if len(word.strip(".")) == 1 else f"(?i:{re.escape(word)})" for word in known)
+    pattern = re.compile(r"(?<![^\W_])(?:" + "|".join(ways) + r")(?![^\W_])")
     for part in reading.document.parts:
         for found in pattern.finditer(part.text):
             hint = "Write the whole word."
@@ -140,7 +140,8 @@ def wrong_word(reading: Reading) -> Iterator[Found]:
     Bad: omakäsittelijä, when the word list says omatyöntekijä
     Good: omatyöntekijä
     """
-    wrong = {word.casefold(): term for term in reading.terms.terms for word in term.avoid}
+    language = reading.document.language
+    wrong = {word.casefold(): term for term in reading.terms.terms for word in term.avoid.get(language, ())}
     if not wrong:
         return
     pattern = stem_pattern(*wrong)
