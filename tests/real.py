@@ -40,7 +40,10 @@ KINDS = {
     "glossary": f"{SETTINGS['words_page']}/index.html",
     "not found": "404.html",
 }
-"""One page of every kind, below the folder of a language."""
+"""One page of every kind in the frame of a language, below the folder of the language."""
+
+SHEET = "kysymykset/index.html"
+"""A sheet of questions, below the folder of its service; it is for paper and stands in no frame."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

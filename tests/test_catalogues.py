@@ -94,6 +94,15 @@ def test_what_another_editor_did_to_the_form_is_put_right(in_step: Path, run_com
     assert _catalogues(in_step) == before
 
 
+def test_what_a_translator_remarked_is_kept(in_step: Path, run_command: Command) -> None:
+    path = in_step / FOLDER / "uusi.po"
+    catalogue = polib.pofile(str(path), wrapwidth=0)
+    catalogue[0].tcomment = "Not sure about this word.\nAsk the office."
+    catalogue.save()
+    assert "0 files written" in run_command(in_step, "messages").output
+    assert _entries(in_step, "uusi")[catalogue[0].msgid].tcomment == "Not sure about this word.\nAsk the office."
+
+
 def test_only_the_catalogue_whose_messages_changed_is_written(in_step: Path, run_command: Command) -> None:
     before = _catalogues(in_step)
     (in_step / TOPIC).write_text(_topic("Toinen kappale\ntekstiä.", "Kolmas on aivan muuta."), "utf-8")

@@ -3,6 +3,9 @@
 A scenario is a folder of `tests/golden/`: files to lay over `tests/projects/base/`, and `kept.txt`, which says
 what of the site is kept in `expected/`: `main:` the part of a page inside <main>, `whole:` a page as it is (without
 its style), `data:` a file of the open data. `pytest --update-golden` writes `expected/` anew: look at it.
+
+The English of the templates, `tests/projects/base/locales/en/LC_MESSAGES/ui.po`, is a copy, so that translators
+cannot break a test. When the texts of the templates change, the pages here show the new ones in Finnish.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import pytest
 
-from tests.real import KINDS, LANGUAGES, RealSite, built_site
+from tests.real import KINDS, LANGUAGES, SHEET, RealSite, built_site
 
 KNOWN_AND_RIGHT: dict[str, str] = {}
 """Messages that are left out, each with the reason why the page is right and the checker is not. None now."""
@@ -45,7 +45,7 @@ def check(require: Callable[..., str], lacking: Callable[[str], NoReturn]) -> Ca
 
 
 def test_every_page_of_every_language_is_right_html(check: Callable[..., list[str]], real_site: RealSite) -> None:
-    kinds = {f"{code}/{path}" for code in LANGUAGES for path in KINDS.values()}
+    kinds = {f"{code}/{path}" for code in LANGUAGES for path in (*KINDS.values(), f"perhetyo/{SHEET}")}
     assert kinds | {"index.html", "404.html"} <= set(real_site.pages)
     assert check(real_site.folder, *real_site.pages) == []
 

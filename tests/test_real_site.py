@@ -17,7 +17,7 @@ from portal.environment import ROOT
 from portal.formatting import dialled
 from portal.model import Fact, FactType, Site, State, texts_of, values_of
 from portal.pipeline import Outcome
-from tests.real import LANGUAGES, SETTINGS, SOURCE, TRANSLATED, RealSite, built_site, outcome_of
+from tests.real import LANGUAGES, SETTINGS, SHEET, SOURCE, TRANSLATED, RealSite, built_site, outcome_of
 
 ADDRESS: str = SETTINGS["address"].rstrip("/")
 CALL_PAGE: str = SETTINGS["call_page"]
@@ -60,8 +60,8 @@ def only(code: str, site: RealSite) -> list[str]:
 
 
 def with_frame(site: RealSite) -> list[str]:
-    """The pages in the frame of a language: all but the choice of languages and those for lost addresses."""
-    return [path for path in site.pages if path != "index.html" and not path.endswith("404.html")]
+    """The pages in the frame of a language: all but the door, the sheets and those for lost addresses."""
+    return [path for path in site.pages if path != "index.html" and not path.endswith((SHEET, "404.html"))]
 
 
 def digits_of(words: str) -> str:
@@ -89,6 +89,7 @@ def test_every_page_is_there_in_every_language(real_site: RealSite) -> None:
     written += (ROOT / "content").glob("topics/*.md")
     wanted = {f"{page.stem}/index.html" for page in written} - {f"{SETTINGS['front_page']}/index.html"}
     wanted |= {"index.html", "404.html"}
+    wanted |= {f"{page.stem}/{SHEET}" for page in written if page.parent.name == "services"}
     for county in (ROOT / "content/counties").glob("*.yaml"):
         wanted.add(f"{CALL_PAGE}/{county.stem}/index.html")
     for code in LANGUAGES:
@@ -339,7 +340,9 @@ def test_the_first_use_of_a_term_shows_its_finnish_word(real_site: RealSite, rea
     assert real_outcome.site is not None
     terms = {term.id: term for term in real_outcome.site.glossary}
     shown = 0
-    for path in only(code, real_site):
+    for path in with_frame(real_site):
+        if not path.startswith(f"{code}/"):
+            continue
         seen: set[str] = set()
         for link in real_site.soup(path).select("a.term"):
             name = str(link["href"]).partition("#")[2]

@@ -18,7 +18,10 @@ from portal.problems import Place, Problem, Report, Severity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One translation as it stands in the file; `fuzzy` ones are suggestions that nobody has confirmed."""
+    """One translation as it stands in the file; `fuzzy` ones are suggestions that nobody has confirmed.
+
+    `remark` is what a translator wrote above it for other translators.
+    """
 
     context: str
     source: str
@@ -26,6 +29,7 @@ class Entry:
     fuzzy: bool
     previous: str
     place: Place
+    remark: str = ""
 
     @property
     def key(self) -> Key:
@@ -87,6 +91,7 @@ def _read_file(root: Path, file: str, language: Language, report: Report) -> dic
             fuzzy=row.fuzzy,
             previous=row.previous_msgid or "",
             place=Place(file, row.linenum or 1, 1),
+            remark=row.tcomment,
         )
         if entry.key in entries:
             problems.append(

@@ -78,6 +78,7 @@ def catalogue_text(messages: tuple[Message, ...], entries: dict[Key, Entry], dom
                 msgctxt=message.context or None,
                 msgid=message.source,
                 msgstr=entry.translation if entry else "",
+                tcomment=entry.remark if entry else "",
                 comment="\n".join(message.notes),
                 occurrences=[(file, "") for file in message.files],
                 flags=["fuzzy"] if fuzzy else [],

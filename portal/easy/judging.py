@@ -19,7 +19,11 @@ READ = 15.0
 """Up to this cost a person should read it; above it, the text is not easy."""
 
 LEAST_WORDS = 200
-"""A shorter text counts as this long: one finding says little about twenty words."""
+"""A shorter text counts as this long: one finding says little about twenty words. Counted in Finnish words."""
+
+
+FINNISH_SENTENCE = 12
+"""The limit of a Finnish sentence. Each language's limit stands to it as its words to Finnish words (UDHR)."""
 
 
 class Verdict(StrEnum):
@@ -56,7 +60,9 @@ def judge(
         finding for rule in RULES for finding in rule.findings(reading) if (finding.rule, finding.words) not in without
     )
     hints = tuple(extra_hints(reading)) if extras else ()
-    cost = sum(finding.cost for finding in findings) * 100 / max(reading.words, LEAST_WORDS)
+    # A text has more words in English than in Finnish. Counted in Finnish words, languages are measured alike.
+    words = reading.words * FINNISH_SENTENCE / reading.table.sentence.warn
+    cost = sum(finding.cost for finding in findings) * 100 / max(words, LEAST_WORDS)
     return Judgement(
         name=document.name,
         language=document.language,

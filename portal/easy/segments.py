@@ -7,7 +7,7 @@ of Finnish endings (`THL:n`); counting `\\w+` would see nine words in three vowe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,10 +17,11 @@ _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06e
 _INSIDE = "'\u2019\u02bc:\u2010\u2011-"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(
-    rf"[{_HAN}]|\d+(?:[.,\u066b\u066c\u00a0\u202f ]?\d+)*"
+    rf"[{_HAN}]|\d+(?:[.,:\u066b\u066c\u00a0\u202f ]?\d+)*(?:[{_INSIDE}]?(?![{_HAN}]){_LETTER}|[{_MARKS}])*"
     rf"|(?![{_HAN}]){_LETTER}(?:(?![{_HAN}]){_LETTER}|[{_MARKS}\d]|[{_INSIDE}](?={_LETTER}))*"
 )
-_END = re.compile(r"[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f]+[\"'\u201d\u2019\u00bb)\]\u300d\u300f]*")
+_CLOSING = r"[\"'\u201c\u201d\u2019)\]\u300d\u300f\uff09]"
+_END = re.compile(rf"[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f]+(?:[ \u00a0\u202f]?\u00bb|{_CLOSING})*")
 _UNSPACED_ENDS = "\u3002\uff01\uff1f"
 
 
@@ -61,7 +62,7 @@ def sentences_of(text: str, abbreviations: frozenset[str]) -> Iterator[Sentence]
     """The sentences of one paragraph. `abbreviations` are written in small letters, with their points."""
     start = 0
     for found in _END.finditer(text):
-        if _ends_sentence(text, found, abbreviations):
+        if _ends_sentence(text, start, found, abbreviations):
             yield from _sentence(text, start, found.end())
             start = found.end()
     yield from _sentence(text, start, len(text))
@@ -75,13 +76,13 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
         yield Sentence(part.strip(), start, words)
 
 
-def _ends_sentence(text: str, mark: re.Match[str], abbreviations: frozenset[str]) -> bool:
+def _ends_sentence(text: str, start: int, mark: re.Match[str], abbreviations: frozenset[str]) -> bool:
     after = text[mark.end() :]
     if not after.strip() or mark.group()[0] in _UNSPACED_ENDS:
         return True
     if not after[0].isspace():
         return False
-    next_one = after.lstrip()[0]
+    next_one = after.lstrip(" \t\n\u00a0\u202f\u2013\u2014-")[:1]
     if next_one.islower():
         return False
     if mark.group() != ".":
@@ -89,17 +90,24 @@ def _ends_sentence(text: str, mark: re.Match[str], abbreviations: frozenset[str]
     last = re.split(r"\s", text[: mark.end()])[-1].lstrip("(\"'\u201c\u00ab")
     if last.casefold() in abbreviations or re.fullmatch(rf"{_LETTER}\.", last):
         return False
-    # An ordinal ("4. Gün") ends a sentence only where the next word starts as a sentence does.
-    return not re.fullmatch(r"\d{1,2}\.", last)
+    # A number that opens a sentence is an ordinal ("4. Gün"); elsewhere it ends one ("Lapsi on 7. Hän ...").
+    return not re.fullmatch(r"\d{1,2}\.", text[start : mark.end()].strip())
 
 
 @cache
 def stem_pattern(*stems: str) -> re.Pattern[str]:
     """Finds words that begin with one of the stems; the whole word only where a stem ends in `$`."""
     ways = sorted((_way(stem) for stem in stems), key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})", re.IGNORECASE)
+    return re.compile("|".join(ways), re.IGNORECASE)
 
 
 def _way(stem: str) -> str:
+    """Chinese has no gaps between words, so a stem that begins with a Han character may stand anywhere."""
+    start = "" if re.match(f"[{_HAN}]", stem) else r"(?<![^\W_])"
     whole = r"(?![^\W_])" if stem.endswith("$") else ""
-    return re.escape(stem.rstrip("$")) + whole
+    return start + re.escape(stem.rstrip("$")) + whole
+
+
+def stem_of(found: str, stems: Iterable[str]) -> str:
+    """Which of the stems was found: as the pattern matches letters, which is not as `casefold` changes them."""
+    return next(stem for stem in stems if re.fullmatch(re.escape(stem.rstrip("$")), found, re.IGNORECASE))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from portal.easy.documents import PartKind, runs_of_items
 from portal.easy.rules.rule import Found, Reading, Weight, rule
+from portal.easy.segments import Word, words_of
 
 ITEMS = 7
 """How many items a list may have: what can be taken in at once (COGA, manageable quantity)."""
@@ -109,9 +110,6 @@ def slash_or_bracket(reading: Reading) -> Iterator[Found]:
             yield part.place_of(found.start()), found.group().strip(), "Say it in words.", part.text
 
 
-_CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{3,}(?:\s+[A-ZÅÄÖ]{3,})+\b")
-
-
 @rule("all-capitals", Weight.WARNING, 1)
 def all_capitals(reading: Reading) -> Iterator[Found]:
     """Words in capitals lose their shape, by which readers know them.
@@ -120,8 +118,21 @@ def all_capitals(reading: Reading) -> Iterator[Found]:
     Good: Hae apua heti
     """
     for part in reading.document.parts:
-        for found in _CAPITALS.finditer(part.text):
-            yield part.place_of(found.start()), found.group(), "Use small letters.", part.text
+        for run in _runs_of_capitals(part.text):
+            yield part.place_of(run.start), run.text, "Use small letters.", part.text
+
+
+def _runs_of_capitals(text: str) -> Iterator[Word]:
+    """Two or more words beside each other that have capitals only, in any script that has them."""
+    run: list[Word] = []
+    for word in (*words_of(text), Word(".", len(text))):
+        if word.letters > 2 and word.text.isupper():
+            run.append(word)
+            continue
+        if len(run) > 1:
+            start, end = run[0].start, run[-1].start + len(run[-1].text)
+            yield Word(text[start:end], start)
+        run = []
 
 
 @rule("unclear-link", Weight.ERROR, 2)
@@ -134,5 +145,5 @@ def unclear_link(reading: Reading) -> Iterator[Found]:
     unclear = {word.casefold() for word in reading.table.unclear_links}
     for part in reading.document.parts:
         for words, _ in part.links:
-            if words.casefold().strip(" .") in unclear or "://" in words:
+            if words.casefold().strip(" .\"'\u201c\u201d\u00ab\u00bb") in unclear or "://" in words:
                 yield part.place_of(0), words, "Name what the link leads to.", part.text

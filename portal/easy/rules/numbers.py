@@ -11,6 +11,8 @@ from portal.easy.segments import stem_pattern
 _PHONE = re.compile(r"\+?\d[\d \u00a0-]{5,}\d")
 _DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\b(?:19|20)\d{2}\b")
 _TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\b")
+# Three digits after a comma or point group thousands, two after a point are a time; a price is no fraction.
+_FRACTION = r"(?<![\d.,])\d+(?:[,\u066b](?!\d{3}(?!\d))\d+|\.(?!\d{2,3}(?!\d))\d+)(?![\d.,]*\d)(?!\s?(?:€|e\b|euro))"
 _LAW = re.compile(r"\b\d{1,4}/\d{4}\b")
 
 
@@ -28,7 +30,7 @@ def percent(reading: Reading) -> Iterator[Found]:
     Good: puolet perheistä
     """
     hint = "Say it in words: half, one in ten."
-    yield from _matches(reading, re.compile(r"\d+\s?[%\u066a]|\b\d+,\d+\b(?!\s?(?:€|e\b|euro))|[½¼¾]"), hint)
+    yield from _matches(reading, re.compile(rf"\d+\s?[%\u066a]|%\s?\d+|{_FRACTION}|[½¼¾]"), hint)
     if reading.table.percent_words:
         yield from _matches(reading, stem_pattern(*reading.table.percent_words), hint)
 
@@ -44,7 +46,7 @@ def big_number(reading: Reading) -> Iterator[Found]:
         text = sentence.text
         for pattern in (_PHONE, _LAW, _DATE):
             text = pattern.sub(lambda found: " " * len(found.group()), text)
-        for found in re.finditer(r"\b\d{1,3}(?:[ \u00a0.]\d{3})+\b|\b\d{4,}\b", text):
+        for found in re.finditer(r"(?<!\d)\d{1,3}(?:[ \u00a0.,\u066c]\d{3})+(?!\d)|(?<!\d)\d{4,}(?!\d)", text):
             hint = "Round it, or say it with something the reader knows."
             yield part.place_of(sentence.start + found.start()), found.group(), hint, sentence.text
 

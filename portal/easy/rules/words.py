@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from portal.easy.documents import Part, PartKind
 from portal.easy.rules.rule import Found, Reading, Weight, rule
-from portal.easy.segments import stem_pattern
+from portal.easy.segments import stem_of, stem_pattern
 
 
 def _around(reading: Reading, part: Part, offset: int) -> str:
@@ -50,18 +50,19 @@ def heavy_word(reading: Reading) -> Iterator[Found]:
     Bad: Palvelun myöntäminen edellyttää arviointia.
     Good: Saat palvelun, kun työntekijä on arvioinut tilanteesi.
     """
-    plainer = {stem.rstrip("$").casefold(): way for stem, way in reading.table.heavy_words.items()}
+    plainer = reading.table.heavy_words
     if not plainer:
         return
-    pattern = stem_pattern(*reading.table.heavy_words)
+    pattern = stem_pattern(*plainer)
     for part, sentence in reading.sentences:
         for found in pattern.finditer(sentence.text):
             offset = sentence.start + found.start()
             if any(term.start <= offset < term.end for term in reading.terms.find(part.text)):
                 continue
             word = next(word.text for word in sentence.words if word.start + len(word.text) > offset)
-            hint = f"Plainer: {plainer[found.group().casefold()]}."
-            yield part.place_of(offset), word, hint, sentence.text
+            shown = word if len(word) > len(found.group()) else found.group()
+            hint = f"Plainer: {plainer[stem_of(found.group(), plainer)]}."
+            yield part.place_of(offset), shown, hint, sentence.text
 
 
 @rule("abbreviation", Weight.WARNING, 1)
@@ -83,7 +84,7 @@ def abbreviation(reading: Reading) -> Iterator[Found]:
             yield part.place_of(found.start()), found.group(), hint, _around(reading, part, found.start())
 
 
-_ACRONYM = re.compile(r"(?<![^\W_])[A-ZÅÄÖÉÜÕŠŽА-ЯІЇЄҐЁ]{2,}[0-9]*(?![^\W_])")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}[0-9]*(?![^\W_])")
 
 
 @rule("unexplained-acronym", Weight.WARNING, 1)
@@ -98,8 +99,10 @@ def unexplained_acronym(reading: Reading) -> Iterator[Found]:
     for part in reading.document.parts:
         if part.text.isupper():
             continue
-        for found in _ACRONYM.finditer(part.text):
+        for found in _WORD.finditer(part.text):
             name = found.group()
+            if not name.isupper():
+                continue
             explained = f"({name})" in text or f"{name} (" in text
             linked = any(name in words for words, _ in part.links)
             if name in seen or explained or linked or reading.terms.find(name):
@@ -141,13 +144,13 @@ def wrong_word(reading: Reading) -> Iterator[Found]:
     Good: omatyöntekijä
     """
     language = reading.document.language
-    wrong = {word.casefold(): term for term in reading.terms.terms for word in term.avoid.get(language, ())}
+    wrong = {word: term for term in reading.terms.terms for word in term.avoid.get(language, ())}
     if not wrong:
         return
     pattern = stem_pattern(*wrong)
     for part in reading.document.parts:
         for found in pattern.finditer(part.text):
-            word = reading.terms.word(wrong[found.group().casefold()])
+            word = reading.terms.word(wrong[stem_of(found.group(), wrong)])
             hint = f"The word list says '{word}'."
             yield part.place_of(found.start()), found.group(), hint, part.text
 
