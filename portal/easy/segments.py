@@ -88,7 +88,7 @@ def _ends_sentence(text: str, start: int, mark: re.Match[str], abbreviations: fr
     if mark.group() != ".":
         return True
     last = re.split(r"\s", text[: mark.end()])[-1].lstrip("(\"'\u201c\u00ab")
-    if last.casefold() in abbreviations or re.fullmatch(rf"{_LETTER}\.", last):
+    if last.casefold() in abbreviations or (re.fullmatch(rf"{_LETTER}\.", last) and last[0].isupper()):
         return False
     # A number that opens a sentence is an ordinal ("4. Gün"); elsewhere it ends one ("Lapsi on 7. Hän ...").
     return not re.fullmatch(r"\d{1,2}\.", text[start : mark.end()].strip())
