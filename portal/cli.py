@@ -98,6 +98,8 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     easy.add_argument("--accept", action="store_true", help="accept today's costs: no page may cost more")
     explain = command("explain", "print the manual of a rule")
     explain.add_argument("rule", nargs="?", help="the name in the brackets of a problem")
+    schemas = command("schemas", "bring the schemas for editors in step with the model")
+    schemas.add_argument("--check", action="store_true", help="change nothing, only tell")
     commands.add_parser("test", help="run every test (arguments go to pytest)")
     return parser
 
@@ -110,6 +112,7 @@ MODULES = {
     "review": "portal.commands.review",
     "easy": "portal.commands.easy",
     "explain": "portal.commands.explain",
+    "schemas": "portal.commands.schemas",
 }
 """Where each command's function of the same name is."""
 

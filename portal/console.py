@@ -20,6 +20,11 @@ class Console:
             sys.stderr.write(f"\r\033[K{seconds:5.1f} s  {what}")
             sys.stderr.flush()
 
+    def part(self, done: int, total: int, what: str) -> None:
+        """Shows how far the work is, as a bar that moves, and what is being done now."""
+        full = 20 * done // max(total, 1)
+        self.progress(f"[{'#' * full}{'.' * (20 - full)}] {done}/{total}  {what}")
+
     def clear(self) -> None:
         """Takes the line of progress away."""
         if sys.stderr.isatty():

@@ -21,11 +21,17 @@ class LanguageEntry:
     code: str = field(metadata={"given": True})
     place: Place
     plural_forms: str
+    """The Plural-Forms header of its catalogues, as GNU gettext has it."""
     script: str
+    """How it is written, in the codes of ISO 15924."""
     locale: str = ""
+    """Whose data to use for dates, numbers and sums, where Babel does not know the language."""
     name: str = ""
+    """Its name in itself, where Babel has none or has one that readers would not look for."""
     direction: str = ""
+    """`ltr` or `rtl`, where Babel does not know the language."""
     tag: str = ""
+    """What the page tells browsers (`lang`), where it is not the code."""
 
 
 @cache

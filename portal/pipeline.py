@@ -92,7 +92,7 @@ def _render(root: Path, editions: tuple[Edition, ...], report: Report, progress:
             compiled=CompiledTemplates(),
             shares=tuple(_share(edition) for edition in editions),
         )
-        renderers = tuple(Renderer(edition, shared) for edition in editions)
+        renderers = _renderers(editions, shared)
         files = tuple(render_all(renderers, progress))
     except TemplateProblem as problem:
         report.add([problem.problem])
@@ -107,6 +107,14 @@ def _render(root: Path, editions: tuple[Edition, ...], report: Report, progress:
     progress("Checking pages")
     report.add(run_checks(FILE_CHECKS, read_output(files)))
     return files
+
+
+def _renderers(editions: tuple[Edition, ...], shared: Shared) -> tuple[Renderer, ...]:
+    source = next(Renderer(edition, shared) for edition in editions if edition.is_source)
+    others = (edition for edition in editions if not edition.is_source)
+    by_code = {source.edition.language.code: source}
+    by_code |= {edition.language.code: Renderer(edition, shared, source) for edition in others}
+    return tuple(by_code[edition.language.code] for edition in editions)
 
 
 def _share(edition: Edition) -> tuple[Language, int, State]:

@@ -94,6 +94,10 @@ def _read_field(source: Source, node: Node, hint: Any, item: dataclasses.Field[A
     words: Mapping[str, object] = item.metadata.get("words", {})
     if isinstance(node, yaml.ScalarNode) and node.value in words:
         return words[node.value]
+    required = item.default is NO_DEFAULT and item.default_factory is NO_DEFAULT
+    if hint is str and required and isinstance(node, yaml.ScalarNode) and not node.value.strip():
+        _empty(source.place(node), report)
+        return WRONG
     return _read_value(source, node, hint, item.metadata.get("note", ""), report)
 
 
@@ -119,6 +123,10 @@ def _read_value(source: Source, node: Node, hint: Any, note: str, report: Report
 def _read_tuple(source: Source, node: Node, inner: Any, note: str, report: Report) -> object:
     if isinstance(node, yaml.MappingNode) and dataclasses.is_dataclass(inner):
         return read_entries(source, node, cast(type, inner), report)
+    named = dataclasses.is_dataclass(inner) and dataclasses.fields(inner)[0].metadata.get("given")
+    if named:
+        report.problem(source.place(node), "wrong-type", "Here should be 'name: {...}' entries, not a list.", "")
+        return WRONG
     if not isinstance(node, yaml.SequenceNode):
         report.problem(source.place(node), "wrong-type", "Here should be a list.", "Write [one, two].")
         return WRONG

@@ -26,6 +26,9 @@ from portal.trust import cited, facts_to_ask, listed_sources, official_links
 _GLOSS_OPEN, _GLOSS_CLOSE = "\ue010", "\ue011"
 _GLOSS = re.compile(f"{_GLOSS_OPEN}([^{_GLOSS_CLOSE}]*){_GLOSS_CLOSE}")
 
+_FAULTS = (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError)
+"""What Python and Jinja raise when a template asks for what cannot be done."""
+
 
 class TemplateProblem(Exception):
     """A template asked for something that does not exist; `problem` says where."""
@@ -48,8 +51,10 @@ class Shared:
 class Renderer:
     """Renders the templates of one edition. Everything a template can name stands in `_globals`."""
 
-    def __init__(self, edition: Edition, shared: Shared) -> None:
+    def __init__(self, edition: Edition, shared: Shared, source: Renderer | None = None) -> None:
+        """`source` is the renderer of the source edition: what falls back is Finnish with all that is in it."""
         self.edition = edition
+        self._source = source or self
         self.site = edition.site
         self.links = Links(edition)
         self._root = shared.root
@@ -82,7 +87,7 @@ class Renderer:
         """A finished HTML file for the address `path` (`ar/perhetyo/`), its links and glosses in place."""
         try:
             html = self._environment.get_template(template).render(**values)
-        except (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
+        except _FAULTS as error:
             raise TemplateProblem(_problem_of(error, template, self._root)) from error
         return finished_links(self._glossed(html), path).encode()
 
@@ -127,8 +132,9 @@ class Renderer:
     def words(self, source: str, **values: object) -> Markup:
         """A text of the interface as HTML; where it fell back, it is marked as Finnish."""
         text = self._interface_text(source)
-        html = self._render(text.shown, values)
-        return self._marked(html) if text.fell_back else html
+        if text.fell_back:
+            return self._marked(self._source._render(text.source, values))
+        return self._render(text.shown, values)
 
     def label(self, source: str, **values: object) -> str:
         """A text of the interface without markup, for attributes and titles."""
@@ -139,11 +145,17 @@ class Renderer:
 
     def inline(self, text: Text) -> Markup:
         """A text as HTML."""
-        found = self._rendered.get(text.shown)
+        return self.source_inline(text) if text.fell_back else self._remembered(text.shown)
+
+    def source_inline(self, text: Text) -> Markup:
+        """A text as HTML in the source language: facts and names of languages in it are Finnish too."""
+        return self._source._remembered(text.source)
+
+    def _remembered(self, message: str) -> Markup:
+        found = self._rendered.get(message)
         if found is None:
-            found = self._rendered[text.shown] = self._render(text.shown, {})
-        # Text that fell back is Finnish already: it needs no Finnish word behind its terms.
-        return Markup(_GLOSS.sub("", found)) if text.fell_back else found
+            found = self._rendered[message] = self._render(message, {})
+        return found
 
     def _render(self, message: str, values: Mapping[str, object]) -> Markup:
         def value_of(name: str) -> Markup:
@@ -155,10 +167,6 @@ class Renderer:
         """A text as HTML for the inside of a line: where it fell back, in an element that says so."""
         html = self.inline(text)
         return self._marked(html) if text.fell_back else html
-
-    def source_inline(self, text: Text) -> Markup:
-        """A text as HTML in the source language, for workers."""
-        return Markup(_GLOSS.sub("", self._render(text.source, {})))
 
     def mark(self, text: Text) -> Markup:
         """The attributes of a whole block whose text fell back: its look, language and direction."""

@@ -18,10 +18,10 @@ MODULES = sorted(PORTAL.rglob("*.py"))
 # A part imports only what stands above it (docs: the straight line). A folder is one part.
 PARTS_IN_ORDER = """
     installing environment
-    problems model blocks nodes prose reading languages content interface
-    catalogues translation
-    inline addresses formatting linking gazetteer trust style boxes
-    easy checks compiling templating outputs
+    problems model inline blocks nodes prose reading languages content interface
+    catalogues translation changes
+    addresses formatting linking gazetteer trust style boxes
+    easy checks schemas compiling templating outputs
     writing console pipeline commands serving testing cli
 """
 ORDER = PARTS_IN_ORDER.split()

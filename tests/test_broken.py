@@ -73,6 +73,15 @@ def test_the_console_says_what_is_wrong_and_the_old_site_stands_unless_a_new_one
     assert answer.old_site_stands == ("The site is in site/" not in answer.said)
 
 
+def test_a_template_that_calls_itself_without_end_is_told(
+    project: Callable[..., Path], run_command: Callable[..., Ran]
+) -> None:
+    endless = "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}"
+    ran = run_command(project({"templates/not_found.html": endless}), "build")
+    assert ran.code == 1
+    assert ran.output.startswith("templates/not_found.html:1:1: error[template-value] The template cannot be filled in")
+
+
 def test_translation_faults_are_withheld_from_a_site_that_is_written() -> None:
     for scenario in SCENARIOS:
         expected = (BROKEN / scenario / "expected.txt").read_text(encoding="utf-8")

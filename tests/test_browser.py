@@ -24,6 +24,7 @@ EVERYWHERE = ["index.html", *(f"{code}/{path}" for code in LANGUAGES for path in
 """A page of every kind in every language."""
 
 Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
@@ -61,14 +62,29 @@ def windows(browser: Browser, address: str) -> Iterator[Windows]:
 
 # Accessibility rules
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-CONTRAST = {"type": "rule", "values": ["color-contrast"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"color-contrast": {"enabled": False}},
+}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
-FAULTS = """rules => axe.run({resultTypes: ["violations"], runOnly: rules}).then(result => {
+FAULTS = """options => axe.run(options).then(result => {
   if (!result.passes.length) throw Error("axe-core has looked at nothing");
-  return result.violations.flatMap(
-    rule => rule.nodes.map(node => `${rule.id}: ${rule.help}: ${node.html} ${node.failureSummary}`));
+  const contrast = options.rules ? [] : result.incomplete;
+  return result.violations.concat(contrast).flatMap(
+    rule => rule.nodes.map(node => `${rule.id}: ${node.html} ${node.any.map(one => one.message)}`));
 })"""
+
+PLAIN = """() => {
+  const style = document.createElement("style");
+  style.textContent = `footer::before, .whole::after { display: none }
+    .term, .phone { padding: 0; margin: 0 } .call bdi { font-size: 1rem }`;
+  document.head.append(style);
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; node = walker.nextNode();) node.data = node.data.replace(/\\p{L}+/gu, "x");
+}"""
+"""Makes axe-core sure of every colour: it gives up where a decoration or a wide target lies beside a text, and
+takes letters that join, as the Arabic ones do, for the signs of an icon font."""
 
 
 @pytest.mark.parametrize("code", ["", *LANGUAGES])
@@ -83,9 +99,12 @@ def test_axe_finds_nothing_to_mend_on_any_kind_of_page(windows: Windows, code: s
             page = windows.new(size, script=True)
             page.goto(windows.address + place)
             page.evaluate(script)
-            found += [f"{place} {size} light: {fault}" for fault in page.evaluate(FAULTS, RULES)]
-            page.emulate_media(color_scheme="dark")  # only the colours are other ones
-            found += [f"{place} {size} dark: {fault}" for fault in page.evaluate(FAULTS, CONTRAST)]
+            found += [f"{place} {size}: {fault}" for fault in page.evaluate(FAULTS, RULES)]
+            page.evaluate(PLAIN)
+            # The colours are the same in all languages; Arabic shows that they are where all is turned round.
+            for scheme in SCHEMES if code in ("", SOURCE, "ar") else ():
+                page.emulate_media(color_scheme=scheme)
+                found += [f"{place} {size} {scheme}: {fault}" for fault in page.evaluate(FAULTS, CONTRAST)]
             windows.close()
     assert not found, "\n".join(found)
 
@@ -405,7 +424,7 @@ INVISIBLE = """() => [...document.querySelectorAll("a.button, a.call, a.urgent, 
 }).map(one => one.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_button_can_be_seen_in_the_readers_own_colours(windows: Windows, scheme: Scheme) -> None:
     page = windows.new(PHONE, scheme=scheme, forced_colors="active")
     for place in ("index.html", *(f"ar/{path}" for path in KINDS.values())):

@@ -66,8 +66,11 @@ def _read_file(root: Path, file: str, language: Language, report: Report) -> dic
     unread = Report()
     source = read_source(root, file, unread)
     report.add(replace(problem, severity=Severity.WITHHELD) for problem in unread.problems)
-    if source is None:
-        return {}
+    return {} if source is None else read_entries(source, language, report)
+
+
+def read_entries(source: Source, language: Language, report: Report) -> dict[Key, Entry]:
+    """The entries of a catalogue's text; a text with faults counts as empty, and the faults are told."""
     problems = list(_line_problems(source))
     if problems:
         report.add(problems)
@@ -76,10 +79,10 @@ def _read_file(root: Path, file: str, language: Language, report: Report) -> dic
         catalogue = polib.pofile(source.text, wrapwidth=0)
     except OSError as error:  # what polib raises for lines in a wrong order
         line = re.search(r"line (\d+)", str(error))
-        place = Place(file, int(line[1]) if line else 1, 1)
+        place = Place(source.file, int(line[1]) if line else 1, 1)
         report.add([_fault(place, "po-syntax", "A msgctxt, msgid or msgstr is missing here.", _PO_HINT)])
         return {}
-    problems = list(_header_problems(file, catalogue, language))
+    problems = list(_header_problems(source.file, catalogue, language))
     entries: dict[Key, Entry] = {}
     for row in catalogue:
         if row.obsolete:
@@ -90,7 +93,7 @@ def _read_file(root: Path, file: str, language: Language, report: Report) -> dic
             translation=row.msgstr,
             fuzzy=row.fuzzy,
             previous=row.previous_msgid or "",
-            place=Place(file, row.linenum or 1, 1),
+            place=Place(source.file, row.linenum or 1, 1),
             remark=row.tcomment,
         )
         if entry.key in entries:

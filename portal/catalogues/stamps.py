@@ -14,7 +14,7 @@ from pathlib import Path
 
 from portal.model import State
 from portal.nodes import read_source
-from portal.problems import Place, Report
+from portal.problems import Place, Problem, Report, Severity
 
 LEVELS = (State.MACHINE, State.PERSON, State.CHECKED)
 HEADER = "hash\tlevel\trole\tdate"
@@ -59,16 +59,21 @@ def read_stamps(root: Path, code: str, report: Report) -> dict[str, Stamp]:
         levels = {level.value: level for level in LEVELS}
         whole = len(parts) == 4 and _HASH.fullmatch(parts[0]) and parts[1] in levels
         if not whole or not parts[2].strip() or not _is_day(parts[3]):
-            report.problem(
-                Place(file, number, 1),
-                "bad-stamp",
-                "This line is not a stamp of review.",
-                "A line is: hash, level (machine, person or checked), role and date, with tabs between. "
-                "Make stamps with 'build.py review'.",
-            )
+            report.add([_bad_stamp(Place(file, number, 1))])
             continue
         stamps[parts[0]] = Stamp(parts[0], levels[parts[1]], parts[2], parts[3])
     return stamps
+
+
+def _bad_stamp(place: Place) -> Problem:
+    return Problem(
+        place=place,
+        rule="bad-stamp",
+        message="This line is not a stamp of review, so its translation counts as not checked.",
+        hint="A line is: hash, level (machine, person or checked), role and date, with tabs between. "
+        "Make stamps with 'build.py review'.",
+        severity=Severity.WITHHELD,
+    )
 
 
 def _is_day(value: str) -> bool:

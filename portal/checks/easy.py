@@ -80,16 +80,18 @@ def easy_allowance(site: Site) -> Iterator[Problem]:
     if site.settings.source_language not in known_languages():
         return
     reading = site.easy_reading
-    bare = {judgement.name: judgement for _, judgement in judged(_without_allowances(site))}
+    names = {*(page.slug for page in site.pages), "glossary"}
+    allowed = frozenset(one.page for one in reading.allow)
+    bare = {judgement.name: judgement for _, judgement in judged(_without_allowances(site), allowed)}
     rules = [rule.name for rule in RULES]
     for one in reading.allow:
         message, hint = "", "Delete the allowance."
         if one.rule not in rules:
             message = f"There is no rule '{one.rule}'."
             hint = did_you_mean(one.rule, rules) or hint
-        elif one.page not in bare:
+        elif one.page not in names:
             message = f"There is no page '{one.page}'."
-            hint = did_you_mean(one.page, bare) or hint
+            hint = did_you_mean(one.page, names) or hint
         elif (one.rule, one.words) not in {(f.rule, f.words) for f in bare[one.page].findings}:
             message = f"The page '{one.page}' has no finding '{one.rule}' with the words '{one.words}'."
         elif one.until < site.today:
@@ -97,12 +99,12 @@ def easy_allowance(site: Site) -> Iterator[Problem]:
             hint = "Mend the text, or decide again and give a new day."
         if message:
             yield Problem(place=one.place, rule="easy-allowance", message=message, hint=hint)
-    for name in sorted(set(reading.accepted) - set(bare)):
+    for name in sorted(set(reading.accepted) - names):
         yield Problem(
             place=Place("content/easy-read.yaml"),
             rule="easy-allowance",
             message=f"A cost is accepted for '{name}', which is no page.",
-            hint=did_you_mean(name, bare) or "Delete the line.",
+            hint=did_you_mean(name, names) or "Delete the line.",
         )
 
 

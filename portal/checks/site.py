@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from portal.checks import structure, texts, values
+from portal.checks import easy, structure, texts, values
 from portal.checks.check import Check
 from portal.model import Site
 
 SITE_CHECKS: tuple[Check[Site], ...] = (
     structure.unknown_name,
     structure.same_name,
+    structure.bad_name,
     structure.unknown_box,
     values.fact_value,
     values.opening_hours,
@@ -18,4 +19,7 @@ SITE_CHECKS: tuple[Check[Site], ...] = (
     texts.typed_fact,
     texts.strange_character,
     texts.broken_markup,
+    easy.not_easy,
+    easy.easy_allowance,
+    easy.unproven_claim,
 )

@@ -19,6 +19,7 @@ from portal.model import (
 from portal.problems import Place, Problem, did_you_mean
 
 _RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "api"}
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @check("unknown-name")
@@ -81,21 +82,38 @@ def same_name(site: Site) -> Iterator[Problem]:
         named += [(one.fi, county.place, "municipality") for one in county.municipalities]
     seen: dict[tuple[str, str], Place] = {}
     for name, place, kind in named:
-        earlier = seen.setdefault((kind, name), place)
-        if earlier is not place:
+        earlier = seen.get((kind, name))
+        seen.setdefault((kind, name), place)
+        if earlier is not None:
             yield Problem(
                 place=place,
                 rule="same-name",
                 message=f"The {kind} '{name}' is already in {earlier}.",
                 hint="Give one of them another name.",
             )
-    for page in site.pages:
-        if page.slug in _RESERVED or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", page.slug):
+
+
+@check("bad-name")
+def bad_name(site: Site) -> Iterator[Problem]:
+    """Names of pages, counties, words, links and help lines can stand in an address, and in HTML as they are.
+
+    Bad: `content/topics/Äidin sivu.md`
+    Good: `content/topics/aidin-sivu.md`
+    """
+    names = [(page.place, page.slug, "page") for page in site.pages]
+    names += [(county.place, county.slug, "county") for county in site.counties]
+    names += [(term.place, term.id, "word") for term in site.glossary]
+    names += [(link.place, link.id, "link") for link in site.links]
+    names += [(line.place, line.id, "help line") for line in site.helplines]
+    for place, name, kind in names:
+        reserved = _RESERVED if kind == "page" else set()
+        if name in reserved or not SLUG.fullmatch(name):
+            but = f"; not {', '.join(sorted(reserved))}" if reserved else ""
             yield Problem(
-                place=page.place,
-                rule="same-name",
-                message=f"'{page.slug}' cannot be the name of a page.",
-                hint="Use small letters a to z, digits and hyphens; not " + ", ".join(sorted(_RESERVED)) + ".",
+                place=place,
+                rule="bad-name",
+                message=f"'{name}' cannot be the name of a {kind}.",
+                hint=f"Use small letters a to z, digits and hyphens{but}.",
             )
 
 

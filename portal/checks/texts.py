@@ -97,6 +97,33 @@ def strange_character(site: Site) -> Iterator[Problem]:
                 message=f"The text holds an invisible character ({fault}).",
                 hint="Type the words anew, or paste them as plain text.",
             )
+    for place, name, script in _names(site):
+        fault = direction_faults(name) or invisible_faults(name, script)
+        if fault:
+            yield Problem(
+                place=place,
+                rule="strange-character",
+                message=f"A name here holds an invisible character ({fault}).",
+                hint="Type it anew, or paste it as plain text.",
+            )
+
+
+def _names(site: Site) -> Iterator[tuple[Place, str, str]]:
+    """Every name that is shown as it was written, with the script it may be in."""
+    scripts = {language.code: language.script for language in site.languages}
+    for term in site.glossary:
+        yield term.place, term.term, "Latn"
+        yield from ((term.place, word, scripts.get(code, "Latn")) for code, word in term.translations.items())
+    yield from ((link.place, link.name, "Latn") for link in site.links)
+    yield from ((line.place, line.name, "Latn") for line in site.helplines)
+    yield from ((county.place, county.name, "Latn") for county in site.counties)
+    for county in site.counties:
+        yield from ((county.place, name, scripts.get(code, "Latn")) for code, name in county.names.items())
+        yield county.place, county.brand, "Latn"
+        for one in county.municipalities:
+            yield from ((county.place, name, "Latn") for name in (one.fi, one.sv))
+        if county.guidance:
+            yield county.place, county.guidance.name, "Latn"
 
 
 _BRACES = re.compile(r"[{}]")

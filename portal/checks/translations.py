@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from portal.checks import easy
 from portal.checks.characters import direction_faults, invisible_faults
 from portal.checks.check import Check, check
 from portal.checks.texts import markup_fault, short_numbers
@@ -157,4 +158,6 @@ EDITION_CHECKS: tuple[Check[Edition], ...] = (
     typed_number,
     direction_control,
     invisible_character,
+    easy.harder_than_source,
+    easy.translation_not_easy,
 )

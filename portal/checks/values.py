@@ -11,7 +11,7 @@ from portal.checks.check import check
 from portal.model import Fact, FactType, Hours, PartialDate, Site, values_of
 from portal.problems import Problem
 
-_VALUES = {
+FACT_VALUES = {
     FactType.PHONE: (re.compile(r"\+?\d[\d ]*\d|\d"), "digits and spaces: 080 005 005"),
     FactType.PRICE: (re.compile(r"\d+(?:\.\d{1,2})?"), "a number with a point: 8.20"),
     FactType.NUMBER: (re.compile(r"\d+(?:\.\d+)?"), "a number with a point: 8.20"),
@@ -20,6 +20,11 @@ _VALUES = {
     FactType.DATE: (re.compile(r"\d{4}-\d{2}-\d{2}"), "a day as 2026-03-01"),
     FactType.LAW: (re.compile(r"\d{1,4}/\d{4}"), "number and year: 1301/2014"),
 }
+_DAY = "(?:mon|tue|wed|thu|fri|sat|sun)"
+DAYS = re.compile(f"{_DAY}(?:-{_DAY})?")
+TIME = re.compile(r"(\d{1,2})\.([0-5]\d)")
+ADDRESS = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[^\s\"<>\\]*)?")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @check("fact-value")
@@ -58,7 +63,7 @@ def fact_value(site: Site) -> Iterator[Problem]:
 def _wrong_form(fact: Fact) -> str:
     if not fact.value:
         return ""
-    pattern, wanted = _VALUES[fact.type]
+    pattern, wanted = FACT_VALUES[fact.type]
     if not pattern.fullmatch(fact.value):
         return wanted
     if fact.type is FactType.DATE:
@@ -90,10 +95,9 @@ def opening_hours(site: Site) -> Iterator[Problem]:
 
 
 def _real_hours(hours: Hours) -> bool:
-    day = "(?:mon|tue|wed|thu|fri|sat|sun)"
-    if not re.fullmatch(f"{day}(?:-{day})?", hours.days):
+    if not DAYS.fullmatch(hours.days):
         return False
-    times = [re.fullmatch(r"(\d{1,2})\.([0-5]\d)", value) for value in (hours.opens, hours.closes)]
+    times = [TIME.fullmatch(value) for value in (hours.opens, hours.closes)]
     minutes = [int(found[1]) * 60 + int(found[2]) for found in times if found]
     return len(minutes) == 2 and minutes[0] < minutes[1] <= 24 * 60
 
@@ -124,7 +128,7 @@ def web_address(site: Site) -> Iterator[Problem]:
             hint="Write one for each language that has a page, in Finnish at least: {fi: https://...}.",
         )
     for place, address in addresses:
-        if not re.fullmatch(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[^\s\"<>\\]*)?", address):
+        if not ADDRESS.fullmatch(address):
             yield Problem(
                 place=place,
                 rule="web-address",
@@ -146,7 +150,7 @@ def theme_colour(site: Site) -> Iterator[Problem]:
         ("colour_dark", theme.colour_dark, (style.DARK_PAPER,)),
     )
     for key, colour, papers in grounds:
-        if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        if not COLOUR.fullmatch(colour):
             message, hint = f"'{colour}' is not a colour.", "Write # and six digits: '#1d5c63'."
         elif min(style.contrast(colour, paper) for paper in papers) < 7:
             message = f"'{key}: {colour}' is too hard to read: its contrast is under 7 to 1."

@@ -28,8 +28,8 @@ def _only_translated(page: Page) -> Page:
     return map_texts(page, emptied)
 
 
-def judged(edition: Edition) -> Iterator[tuple[Document, Judgement]]:
-    """Each document of an edition with its judgement; nothing for a language that has no table."""
+def judged(edition: Edition, only: frozenset[str] | None = None) -> Iterator[tuple[Document, Judgement]]:
+    """Each document of an edition (or `only` those named) with its judgement; nothing without a table."""
     if edition.language.code not in known_languages():
         return
     site = edition.site
@@ -37,6 +37,8 @@ def judged(edition: Edition) -> Iterator[tuple[Document, Judgement]]:
     terms = Terms(site.glossary, edition.language.code, marked=edition.is_source)
     unmarked = Terms(site.glossary, edition.language.code, marked=False)
     for document in documents_of(edition):
+        if only is not None and document.name not in only:
+            continue
         allowed = frozenset((one.rule, one.words) for one in site.easy_reading.allow if one.page == document.name)
         in_list = document.name == "glossary"
         yield document, judge(document, unmarked if in_list else terms, allowed)

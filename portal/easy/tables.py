@@ -19,8 +19,11 @@ class Limit:
     """A number from which a rule speaks, and where the number comes from."""
 
     warn: int
+    """Above this number the rule speaks."""
     source: str
+    """Where the numbers come from."""
     error: int = 0
+    """Above this number the finding is an error."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +37,37 @@ class Table:
 
     place: Place
     sentence: Limit
+    """Words of a sentence."""
     item: Limit
+    """Words of a list item."""
     long_word: Limit
+    """Letters of a word."""
     paragraph: Limit
+    """Words of a paragraph."""
     abbreviations: tuple[str, ...] = ()
+    """Abbreviations, with their points."""
     negations: tuple[str, ...] = ()
+    """Stems that say no."""
     subordinators: tuple[str, ...] = ()
+    """Stems that begin a clause."""
     relatives: tuple[str, ...] = ()
+    """Stems that begin a clause only after a comma."""
     conditions: tuple[str, ...] = ()
+    """Stems that begin a condition."""
     noun_endings: tuple[str, ...] = ()
+    """Endings of nouns made from verbs."""
     plain_nouns: tuple[str, ...] = ()
+    """Nouns with such an ending that are easy all the same."""
     percent_words: tuple[str, ...] = ()
+    """Stems that mean per cent."""
     day_codes: tuple[str, ...] = ()
+    """Short names of the days of the week."""
     unclear_links: tuple[str, ...] = ()
+    """Words of a link that do not say where it leads."""
     second_person: tuple[str, ...] = ()
+    """Stems that speak to the reader."""
     heavy_words: Mapping[str, str] = field(default_factory=dict)
+    """A plainer way for each heavy stem."""
 
 
 def known_languages() -> tuple[str, ...]:

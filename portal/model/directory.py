@@ -18,13 +18,20 @@ class Term:
     id: str = field(metadata={"given": True})
     place: Place
     term: str
+    """The Finnish word."""
     explanation: Text = field(metadata={"note": "Explains a word in the word list."})
     source: str
+    """Where the word and its translations were read."""
     letters: bool = False
+    """Yes, if readers meet the word in letters and decisions."""
     translations: Mapping[str, str] = field(default_factory=dict)
+    """The fixed translation in each language."""
     draft: tuple[str, ...] = ()
+    """The languages whose word has no official source."""
     avoid: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that must not be used for this, by language."""
     page: str = ""
+    """The page about it."""
 
     def word(self, code: str) -> str:
         """The word in a language, or the Finnish word where no translation is fixed."""
@@ -47,11 +54,15 @@ class Link:
     id: str = field(metadata={"given": True})
     place: Place
     name: str
+    """The name, as the site or form calls itself; not translated."""
     what: Text = field(metadata={"note": "Says what a link leads to."})
     group: LinkGroup
     addresses: Mapping[str, str]
+    """One web address for each language in which the official page exists; `fi` is needed."""
     source: str
+    """Where the address is known from."""
     checked: PartialDate
+    """The date of the newest source that gives it."""
 
 
 class HelplineGroup(StrEnum):
@@ -81,8 +92,11 @@ class Hours:
     """Opening hours on a run of days: `days` is `mon-fri` or `wed`, the times are `9.00`."""
 
     days: str
+    """A day or a run of days: `wed` or `mon-fri`."""
     opens: str
+    """When it opens, such as `9.00`."""
     closes: str
+    """When it closes, such as `15.00`."""
 
     @property
     def first_and_last(self) -> tuple[Day, Day]:
@@ -106,15 +120,23 @@ class Helpline:
     id: str = field(metadata={"given": True})
     place: Place
     name: str
+    """The name, not translated."""
     groups: tuple[HelplineGroup, ...]
+    """What the line is for; it may be in several groups."""
     what: Text = field(metadata={"note": "Says what a help line is for."})
     hours: tuple[Hours, ...] | None = field(default=(), metadata={"words": {"always": None, "unknown": ()}})
+    """`always`, `unknown`, or a list of days and times."""
     hours_doubt: str = ""
+    """Why the hours are not sure; they are then shown with "ask, this may have changed"."""
     phone: str = ""
+    """A fact: `group.name`."""
     free: Known = Known.UNKNOWN
+    """Whether a call costs nothing."""
     languages: tuple[str, ...] = ()
+    """The languages that answer; only what a source says."""
     note: Text | None = field(default=None, metadata={"note": "A note about a help line."})
     link: str = ""
+    """An entry of `links.yaml`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +144,9 @@ class Municipality:
     """A municipality's Finnish and Swedish name."""
 
     fi: str
+    """The Finnish name."""
     sv: str
+    """The Swedish name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +154,11 @@ class Guidance:
     """Who answers families in a county, under the county's own name for it."""
 
     name: str
+    """The county's own name for it."""
     phone: Fact | None = None
+    """The number that families call."""
     hours: tuple[Hours, ...] = ()
+    """When somebody answers."""
 
 
 class HelpCost(StrEnum):
@@ -148,11 +175,16 @@ class HomeHelp:
 
     cost: HelpCost
     source: str
+    """Where this was read."""
     checked: PartialDate
+    """The date of the newest source that gives it."""
     hour_price: Fact | None = None
+    """What an hour costs."""
     day_max: Fact | None = None
+    """The most that a day costs."""
     note: Text | None = field(default=None, metadata={"note": "About home help in one county."})
     doubt: str = ""
+    """Why this is not sure; the reader then sees "ask, this may have changed"."""
 
 
 class LawArea(StrEnum):
@@ -169,14 +201,22 @@ class County:
     slug: str = field(metadata={"given": True})
     place: Place
     code: str
+    """The county's number, in quotes: `"08"`."""
     name: str
+    """The official Finnish name."""
     names: Mapping[str, str]
+    """The official names in other languages; not translated by us."""
     municipalities: tuple[Municipality, ...]
+    """Every municipality of the county."""
     law: LawArea
     link: Mapping[str, str]
+    """The county's site: one web address for each language."""
     link_confidence: Confidence
+    """How many sources give the address."""
     brand: str = ""
+    """The short name that the county uses."""
     guidance: Guidance | None = None
     page: Mapping[str, str] = field(default_factory=dict)
+    """The county's page for families, by language."""
     home_help: HomeHelp | None = None
     note: Text | None = field(default=None, metadata={"note": "About one county."})

@@ -17,10 +17,15 @@ class Allowance:
 
     place: Place
     page: str
+    """The page's file name, without its ending."""
     rule: str
+    """The name in the brackets of the finding."""
     words: str
+    """The words that may stand."""
     reason: str
+    """Why they may stand."""
     until: date
+    """The last day on which they may."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +33,9 @@ class EasyReading:
     """`content/easy-read.yaml`: the cost that each page may not exceed, and what is allowed."""
 
     accepted: Mapping[str, Decimal] = field(default_factory=dict)
+    """The cost for 100 words that a page may not exceed; `build.py easy --accept` writes it."""
     allow: tuple[Allowance, ...] = ()
+    """The findings that may stand."""
 
 
 class EasyLevel(StrEnum):
@@ -46,4 +53,6 @@ class EasyClaim:
     place: Place
     level: EasyLevel
     who: str = ""
+    """Who found it so."""
     when: date | None = None
+    """The day when it was found so."""

@@ -50,13 +50,20 @@ class Fact:
     place: Place
     type: FactType
     source: str
+    """Where it was read."""
     checked: PartialDate
+    """The date of the newest source that gives it."""
     confidence: Confidence
     value: str = ""
+    """The fact itself, in the form of its type; without it the reader is told to "ask"."""
     name: str = ""
+    """The name of the law; law only."""
     section: str = ""
+    """The section of the law, such as `18 §`; law only."""
     valid_until: date | None = None
+    """After this day the reader sees "ask, this may have changed"."""
     doubt: str = ""
+    """Why we are not sure; the reader sees "ask, this may have changed" at once."""
 
     def to_ask(self, today: date) -> bool:
         """Whether the reader must be told "ask, this may have changed"."""

@@ -20,9 +20,13 @@ class Page:
         metadata={"note": "Summary under the title; also shown in lists of pages and by search engines."}
     )
     sources: tuple[str, ...] = ()
+    """Where the page's facts come from: facts of type law, or links."""
     term: str = ""
+    """The word of the word list that names what the page is about."""
     section: str = ""
+    """A section of `site.yaml`; without it the page is in no list."""
     order: int = 0
+    """The place among the pages of the section, small first."""
     easy: EasyClaim | None = None
 
 
@@ -31,14 +35,23 @@ class Answers:
     """What each page of a service answers, always in this order."""
 
     what: Prose
+    """What is it?"""
     who: Prose
+    """Who is it for?"""
     not_for: Prose | None = None
+    """Who is it not for?"""
     voluntary: Prose
+    """Is it voluntary, and who decides?"""
     cost: Prose
+    """What does it cost?"""
     how: Prose
+    """How do I get it?"""
     then: Prose
+    """What happens then, and how long does it take?"""
     rights: Prose
+    """What can I ask, refuse, appeal?"""
     call: Prose | None = None
+    """Who do I call? The link to the counties comes by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +66,21 @@ class Step(Page):
     """One step of the customer path. `fork` tells how the path may lead to `fork_page` from here."""
 
     step: int
+    """Its place on the path."""
     happens: Prose
+    """What happens?"""
     who: Prose
+    """Who is there?"""
     how_long: Prose
+    """How long does it take?"""
     you_do: Prose
+    """What do you do?"""
     you_can_ask: Prose
+    """What can you ask?"""
     fork: Prose | None = None
+    """How the path can lead to child protection from here."""
     fork_page: str = ""
+    """The page to which the fork leads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,9 @@ class Theme:
     """The publisher's colour on light and on dark paper, as `#rrggbb`."""
 
     colour: str
+    """On light paper, in quotes; contrast at least 7 to 1."""
     colour_dark: str
+    """On dark paper, in quotes; contrast at least 7 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,21 +40,37 @@ class Settings:
     title: Text = field(metadata={"note": "Name of the site."})
     summary: Text = field(metadata={"note": "What the site is, in one sentence."})
     source_language: str
+    """The language in which the content is written."""
     languages: tuple[str, ...]
+    """The languages of the site, in the order of its menu; each stands in `languages.yaml`."""
     address: str = ""
+    """The web address of the finished site."""
     publisher: str = ""
+    """Who publishes the site, such as a county or an association."""
     publisher_address: str = ""
+    """The publisher's own site."""
     feedback: str = ""
+    """Where readers tell what is wrong: an e-mail or web address."""
     edit: str = ""
+    """Where the source files can be seen and mended, such as a repository."""
     counties: tuple[str, ...] | None = field(default=None, metadata={"words": {"all": None}})
+    """`all`, or names of files in `counties/` without `.yaml`."""
     front_page: str
+    """The page that is shown first."""
     urgent_page: str
+    """The page with help that cannot wait."""
     words_page: str
+    """The page with the word list."""
     call_page: str
+    """The page with the counties: who to call."""
     path_page: str
+    """The page with the steps of the customer path."""
     interpreter_page: str
+    """The page about the right to an interpreter."""
     about_page: str
+    """The page about the site itself."""
     sections: tuple[SectionOfSite, ...]
+    """The groups of pages, in the order of the menu."""
     theme: Theme
 
 
