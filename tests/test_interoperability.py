@@ -1,11 +1,11 @@
 """Catalogues go through the programs that translators use, and come back with every translation and every stamp."""
 
 import importlib
-import importlib.util
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -33,12 +33,19 @@ def _run(*command: str | Path) -> None:
     assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
 
 
-def _toolkit(program: str, lacking: Lacking) -> list[str]:
-    """A program of the translate toolkit, run with the Python of the tests."""
-    module = {"pofilter": "filters"}.get(program, "convert")
-    if importlib.util.find_spec("translate") is None:
-        lacking("translate-toolkit is not installed")
-    return [sys.executable, "-m", f"translate.{module}.{program}", "--progress=none"]
+def _run_all(commands: Iterable[list[str | Path]]) -> None:
+    """Several small programs at the same time."""
+    with ThreadPoolExecutor(4) as pool:
+        for _ in pool.map(lambda command: _run(*command), commands):
+            pass
+
+
+def _toolkit(name: str, lacking: Lacking) -> list[str]:
+    """A program of the translate toolkit, from the environment of the tests."""
+    program = Path(sys.executable).with_name(name)
+    if not program.exists():
+        lacking("translate-toolkit is not installed in this environment")
+    return [str(program), "--progress=none"]
 
 
 def _pypo(lacking: Lacking) -> Any:
@@ -110,8 +117,8 @@ def _read_hashes(root: Path) -> dict[str, set[str]]:
 
 
 def test_msgfmt_accepts_every_catalogue(real: Path, require: Require) -> None:
-    for path in _catalogues(real):
-        _run(require("msgfmt"), "--check", "--output-file=/dev/null", path)
+    program = require("msgfmt")
+    _run_all([program, "--check", "--output-file=/dev/null", path] for path in _catalogues(real))
 
 
 @pytest.mark.parametrize(
@@ -121,15 +128,18 @@ def test_msgfmt_accepts_every_catalogue(real: Path, require: Require) -> None:
         ("msgmerge", "--quiet", "--no-fuzzy-matching", "--no-wrap", "SAME", "SAME"),
         ("msgcat", "--no-wrap", "SAME"),
         ("msgcat", "--width=79", "--sort-output", "SAME"),
-        ("msgcat", "--escape", "SAME"),
         ("msgattrib", "--no-obsolete", "SAME"),
     ],
     ids=" ".join,
 )
 def test_gettext_loses_nothing(copied: Path, real: Path, require: Require, words: tuple[str, ...]) -> None:
     program = require(words[0])
-    for path in _catalogues(copied):
-        _run(program, *(path if word == "SAME" else word for word in words[1:]), f"--output-file={path}.new")
+    paths = _catalogues(copied)
+    _run_all(
+        [program, *(path if word == "SAME" else word for word in words[1:]), f"--output-file={path}.new"]
+        for path in paths
+    )
+    for path in paths:
         Path(f"{path}.new").replace(path)
     assert _read_hashes(copied) == _read_hashes(real)
 
@@ -207,8 +217,8 @@ def _as_poedit(path: Path, msgcat: str) -> None:
     path.write_text(text, "utf-8", newline="\r\n")
 
 
-def _as_weblate(path: Path, pypo: Any) -> None:
-    """As Weblate saves it: by the translate toolkit, wrapped at 77, with its headers and its form of plurals."""
+def _as_weblate(path: Path, pypo: Any, forms: dict[str, str]) -> None:
+    """As Weblate saves it: by the translate toolkit, wrapped at 77, with its headers and its forms of plurals."""
     with path.open("rb") as file:
         store = pypo.pofile(file)
     code = path.parts[-3]
@@ -219,8 +229,8 @@ def _as_weblate(path: Path, pypo: Any) -> None:
         Last_Translator="Someone <someone@example.org>",
         Language_Team=f"{code} <https://weblate.example.org/projects/tukea-perheelle/{path.stem}/{code}/>",
         Language=code,
-        Plural_Forms=WEBLATE_FORMS[code],
         X_Generator="Weblate 5.17",
+        **({"Plural_Forms": forms[code]} if code in forms else {}),
     )
     for unit in store.units:
         if not unit.isheader() and unit.target:
@@ -238,10 +248,19 @@ def poedit(require: Require) -> Change:
 @pytest.fixture
 def weblate(lacking: Lacking) -> Change:
     pypo = _pypo(lacking)
-    return lambda path: _as_weblate(path, pypo)
+    return lambda path: _as_weblate(path, pypo, {})
 
 
-@pytest.mark.parametrize("editor", ["poedit", "weblate"])
+@pytest.fixture
+def weblate_forms(lacking: Lacking) -> Change:
+    pypo = _pypo(lacking)
+    return lambda path: _as_weblate(path, pypo, WEBLATE_FORMS)
+
+
+every_editor = pytest.mark.parametrize("editor", ["poedit", "weblate", "weblate_forms"])
+
+
+@every_editor
 def test_what_an_editor_saved_is_read_and_brought_back_to_the_same_bytes(
     editor: str, copied: Path, real: Path, run_command: Command, request: pytest.FixtureRequest
 ) -> None:
@@ -269,7 +288,7 @@ AWKWARD = (
 )
 
 
-@pytest.mark.parametrize("editor", ["poedit", "weblate"])
+@every_editor
 def test_an_editor_keeps_awkward_characters(
     editor: str, tmp_path: Path, run_command: Command, request: pytest.FixtureRequest
 ) -> None:

@@ -234,6 +234,12 @@ def test_what_was_added_on_one_page_is_not_hidden_by_new_texts_on_another() -> N
     ]
 
 
+def test_a_translation_with_a_fault_is_not_done_until_it_is_mended() -> None:
+    before = _status(sv=[_page("a", 10, 0, 1) | {"withheld": 3}])
+    after = _status(sv=[_page("a", 10, 0, 1) | {"withheld": 1}])
+    assert _rows(before, after)[0] == {"code": "sv", "texts": 10, "done": 8, "added": 0, "fixed": 2, "errors": 0}
+
+
 def test_a_new_page_adds_what_is_translated_and_a_shorter_one_nothing() -> None:
     before = _status(sv=[_page("short", 30, 30, 0)])
     after = _status(sv=[_page("short", 2, 2, 0), _page("new", 6, 1, 1)])

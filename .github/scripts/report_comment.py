@@ -152,7 +152,7 @@ def _plain_character(character: str) -> str:
 
 
 def rendered(table: Table) -> str:
-    """The table in Markdown. `added` and `fixed` are texts that had no translation, or an outdated one."""
+    """The table in Markdown. `added` and `fixed` are texts that had no translation, or an outdated or faulty one."""
     lines = ["| language | added | fixed | done | errors |", "| --- | ---: | ---: | ---: | ---: |"]
     lines += [f"| {r.code} | {r.added} | {r.fixed} | {_percent(r)} | {r.errors} |" for r in table.rows]
     if table.other_errors:

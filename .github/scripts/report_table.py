@@ -29,7 +29,7 @@ def counts_of(status: Any) -> Counts:
 
 
 def table_data(before: Counts, after: Counts, problems: list[dict[str, Any]]) -> dict[str, Any]:
-    """One row for each language: texts that had no translation and now have one, outdated ones that were mended."""
+    """One row for each language: texts that got a translation, and outdated or faulty ones that were mended."""
     errors = [one for one in problems if one["severity"] != "warning"]
     rows = []
     for code, pages in after.items():
@@ -39,9 +39,9 @@ def table_data(before: Counts, after: Counts, problems: list[dict[str, Any]]) ->
             {
                 "code": code,
                 "texts": texts,
-                "done": texts - sum(page["missing"] + page["stale"] for page in pages.values()),
-                "added": sum(_fewer(old.get(name), page, "missing") for name, page in pages.items()),
-                "fixed": sum(_fewer(old.get(name), page, "stale") for name, page in pages.items()),
+                "done": sum(_done(page) for page in pages.values()),
+                "added": sum(_added(old.get(name), page) for name, page in pages.items()),
+                "fixed": sum(_fixed(old.get(name), page) for name, page in pages.items()),
                 "errors": sum(_language(one) == code for one in errors),
             }
         )
@@ -53,12 +53,24 @@ def table_data(before: Counts, after: Counts, problems: list[dict[str, Any]]) ->
     }
 
 
-def _fewer(old: dict[str, int] | None, new: dict[str, int], name: str) -> int:
-    """How much the count went down on a page; on a new page, all that is translated was added."""
-    done = new["texts"] - new["missing"] - new["stale"]
+def _done(page: dict[str, int]) -> int:
+    return page["texts"] - page["missing"] - _faulty(page)
+
+
+def _faulty(page: dict[str, int]) -> int:
+    """Texts whose translation is there, but outdated or with a fault, so that it is not shown."""
+    return page["stale"] + page.get("withheld", 0)
+
+
+def _added(old: dict[str, int] | None, new: dict[str, int]) -> int:
+    """Texts that lacked a translation and have one; on a new page all that is translated."""
     if old is None:
-        return done if name == "missing" else 0
-    return min(max(0, old[name] - new[name]), done)  # texts that are gone were not translated
+        return _done(new)
+    return min(max(0, old["missing"] - new["missing"]), _done(new))  # texts that are gone were not translated
+
+
+def _fixed(old: dict[str, int] | None, new: dict[str, int]) -> int:
+    return 0 if old is None else min(max(0, _faulty(old) - _faulty(new)), _done(new))
 
 
 def _language(problem: dict[str, Any]) -> str:

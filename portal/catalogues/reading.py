@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
+from gettext import c2py  # the standard library's own reader of plural rules
 from pathlib import Path
 
 import polib
@@ -170,7 +172,7 @@ def _header_problems(file: str, catalogue: polib.POFile, language: Language) -> 
             f"Write 'Language: {language.code}\\n'. " + _PO_HINT,
         )
     forms = catalogue.metadata.get("Plural-Forms", "")
-    if _squeezed(forms) != _squeezed(language.plural_forms):
+    if _plural_rule(forms) != _plural_rule(language.plural_forms):
         yield _fault(
             place,
             "plural-forms",
@@ -179,5 +181,18 @@ def _header_problems(file: str, catalogue: polib.POFile, language: Language) -> 
         )
 
 
-def _squeezed(forms: str) -> str:
-    return re.sub(r"[\s;]+", "", forms)
+_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*(.+?)\s*;?\s*", re.DOTALL)
+_NUMBERS = range(1000)
+
+
+@cache
+def _plural_rule(forms: str) -> tuple[str, tuple[int, ...]]:
+    """What a rule means: how many forms, and which one each number takes; editors write one rule in many ways."""
+    found = _FORMS.fullmatch(forms)
+    if not found:
+        return ("", ())
+    try:
+        form_of = c2py(found.group(2))
+        return (found.group(1), tuple(form_of(number) for number in _NUMBERS))
+    except (ValueError, ZeroDivisionError, RecursionError):
+        return ("", ())
