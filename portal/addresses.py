@@ -7,10 +7,15 @@ finished page gets the right number of `../` in its place. So what is equal on a
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from portal.model import Language, Page, Settings
 
 LANGUAGE_ROOT = "\ue100"
 SITE_ROOT = "\ue101"
+
+STATUS_PATH = "tilanne/"
+"""The address of the page that says how far each page is translated, below its language's folder."""
 
 
 def page_path(page: Page, settings: Settings) -> str:
@@ -39,3 +44,8 @@ def finished_links(html: str, path: str) -> str:
     to_language = "../" * (depth - 1) or "./"
     to_site = "../" * depth or "./"
     return html.replace(LANGUAGE_ROOT, to_language).replace(SITE_ROOT, to_site)
+
+
+def edit_address(edit: str, file: str, line: int = 0) -> str:
+    """Where a file can be mended on the forge whose address for that is `edit` (`https://forge/site/edit/main/`)."""
+    return f"{edit.rstrip('/')}/{quote(file)}{f'#L{line}' if line else ''}"

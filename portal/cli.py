@@ -80,10 +80,13 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     check.add_argument("--format", choices=sorted(FORMATS), default="text")
     check.add_argument("--easy", action="store_true", help="show every finding of easy reading too")
     check.add_argument("--language", metavar="CODE", help="with --easy: only this language")
+    check.add_argument("--changed-since", metavar="REV", help="only files that changed since a commit, such as main")
     serve = command("serve", "build, show the site on this computer, build again on every change")
     serve.add_argument("--port", type=_port, default=8000)
     messages = command("messages", "bring the translators' catalogues in step with the content")
-    messages.add_argument("--check", action="store_true", help="change nothing, only tell")
+    how = messages.add_mutually_exclusive_group()
+    how.add_argument("--check", action="store_true", help="change nothing, only tell")
+    how.add_argument("--fix", action="store_true", help="mend files that cannot be read, where no text is in doubt")
     review = command("review", "stamp a page's translations: who stands behind them")
     review.add_argument("language", help="a language code, such as ar")
     review.add_argument("page", help="a catalogue's name, such as perhetyo, or all")
@@ -96,8 +99,22 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     easy.add_argument("--extras", action="store_true", help="hints of Voikko and wordfreq, for a file")
     easy.add_argument("--report", type=Path, metavar="FOLDER", help="write a coloured page for each page")
     easy.add_argument("--accept", action="store_true", help="accept today's costs: no page may cost more")
+    status = command("status", "show what is translated, by whom, and what is left to do")
+    status.add_argument("--format", choices=["html", "json", "text"], default="text")
+    status.add_argument("--language", metavar="CODE", help="only this one; as text also each text to translate")
+    status.add_argument("--page", metavar="PAGE", help="only this catalogue, such as perhetyo")
     explain = command("explain", "print the manual of a rule")
     explain.add_argument("rule", nargs="?", help="the name in the brackets of a problem")
+    new = command("new", "begin a language, a page or a word")
+    kinds = new.add_subparsers(dest="kind", metavar="language|page|term", required=True)
+    language = kinds.add_parser("language", help="add a language of content/languages.yaml to the site")
+    language.add_argument("code", help="its code, such as et")
+    page = kinds.add_parser("page", help="write a page with every field, to be filled in")
+    page.add_argument("slug", help="its address: small letters a to z, digits and hyphens")
+    page.add_argument("--kind", dest="page_kind", choices=["service", "step", "topic"], default="topic")
+    page.add_argument("--title", help="its title in easy Finnish")
+    term = kinds.add_parser("term", help="add a word to the word list")
+    term.add_argument("word", help="the Finnish word, such as perhetyö")
     schemas = command("schemas", "bring the schemas for editors in step with the model")
     schemas.add_argument("--check", action="store_true", help="change nothing, only tell")
     commands.add_parser("test", help="run every test (arguments go to pytest)")
@@ -110,6 +127,8 @@ MODULES = {
     "serve": "portal.serving",
     "messages": "portal.commands.messages",
     "review": "portal.commands.review",
+    "status": "portal.commands.status",
+    "new": "portal.commands.new",
     "easy": "portal.commands.easy",
     "explain": "portal.commands.explain",
     "schemas": "portal.commands.schemas",

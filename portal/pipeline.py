@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from portal.catalogues.exceptions import Exceptions, read_exceptions
+from portal.catalogues.minor_edits import MinorEdit, carried_over, read_minor_edits
 from portal.catalogues.reading import Catalogue, read_catalogue
 from portal.checks.check import run_checks
 from portal.checks.files import FILE_CHECKS, read_output
 from portal.checks.site import SITE_CHECKS
-from portal.checks.translations import EDITION_CHECKS
+from portal.checks.translations import EDITION_CHECKS, JUDGEMENTS
 from portal.compiling import CompiledTemplates
 from portal.content import read_site
 from portal.interface import read_interface
-from portal.model import Edition, File, Language, Site, State, Text, texts_of
+from portal.model import Edition, File, Language, Site, State, Text
 from portal.outputs import render_all
 from portal.problems import Place, Report, Severity
 from portal.style import read_style
@@ -38,16 +40,29 @@ class Project:
 
 @dataclass(slots=True, kw_only=True)
 class Outcome:
-    """What a run gives: the report, and when nothing stops it the editions and the files to write."""
+    """What a run gives: the report, and when nothing stops it the editions and the files to write.
+
+    `catalogues` holds what the editions were translated with, one for each edition.
+    """
 
     report: Report
     site: Site | None = None
     editions: tuple[Edition, ...] = ()
+    catalogues: tuple[Catalogue, ...] = ()
     files: tuple[File, ...] = field(default=())
 
 
 def run(project: Project, progress: Progress = lambda _: None) -> Outcome:
     """Reads, translates, renders and checks a project; writes nothing."""
+    outcome = run_to_editions(project, progress)
+    # A page cannot be made while a name in it leads nowhere.
+    if not outcome.report.stops:
+        outcome.files = _render(project.root, outcome.editions, outcome.report, progress)
+    return outcome
+
+
+def run_to_editions(project: Project, progress: Progress = lambda _: None) -> Outcome:
+    """The first half of the line: reads, translates and checks, and renders nothing."""
     report = Report()
     progress("Reading content")
     interface = read_interface(project.root, report)
@@ -55,44 +70,40 @@ def run(project: Project, progress: Progress = lambda _: None) -> Outcome:
     if site is None:
         return Outcome(report=report)
     report.add(run_checks(SITE_CHECKS, site))
+    edits = read_minor_edits(project.root, site, report)
+    exceptions = read_exceptions(project.root, {one.rule: one in JUDGEMENTS for one in EDITION_CHECKS}, report)
     editions = []
-    for language in site.languages:
-        progress(f"Translating: {language.name}")
-        catalogue = _catalogue(project.root, site, language, report)
-        editions.append(_checked_edition(site, language, catalogue, report))
-    outcome = Outcome(report=report, site=site, editions=tuple(editions))
-    # A page cannot be made while a name in it leads nowhere.
-    if not report.stops:
-        outcome.files = _render(project.root, outcome.editions, report, progress)
-    return outcome
+    catalogues = []
+    for number, language in enumerate(site.languages, 1):
+        progress(f"Translating: {language.name} ({number} of {len(site.languages)})")
+        catalogue = _catalogue(project.root, site, language, edits, report)
+        catalogues.append(catalogue)
+        editions.append(_checked_edition(site, language, catalogue, exceptions, report))
+    report.add(exceptions.needless())
+    return Outcome(report=report, site=site, editions=tuple(editions), catalogues=tuple(catalogues))
 
 
-def _catalogue(root: Path, site: Site, language: Language, report: Report) -> Catalogue:
+def _catalogue(root: Path, site: Site, language: Language, edits: tuple[MinorEdit, ...], report: Report) -> Catalogue:
     if language.code == site.settings.source_language:
         return Catalogue(code=language.code)
-    return read_catalogue(root, language, report)
+    return carried_over(read_catalogue(root, language, report), edits)
 
 
-def _checked_edition(site: Site, language: Language, catalogue: Catalogue, report: Report) -> Edition:
+def _checked_edition(
+    site: Site, language: Language, catalogue: Catalogue, exceptions: Exceptions, report: Report
+) -> Edition:
     """The edition without the translations in which a check found a fault."""
     edition = translate(site, language, catalogue)
-    problems = list(run_checks(EDITION_CHECKS, edition))
+    problems = list(exceptions.left(run_checks(EDITION_CHECKS, edition), edition))
     report.add(problems)
     places = {problem.place for problem in problems if problem.severity is Severity.WITHHELD}
-    faulty: set[Text] = {text for text in texts_of(edition.site) if places and text.translated_at in places}
+    faulty: set[Text] = {text for text in edition.texts if places and text.translated_at in places}
     return withhold(edition, faulty) if faulty else edition
 
 
 def _render(root: Path, editions: tuple[Edition, ...], report: Report, progress: Progress) -> tuple[File, ...]:
-    settings = editions[0].site.settings
     try:
-        shared = Shared(
-            root=root,
-            style=read_style(root, settings.theme),
-            compiled=CompiledTemplates(),
-            shares=tuple(_share(edition) for edition in editions),
-        )
-        renderers = _renderers(editions, shared)
+        renderers = _renderers(editions, shared_of(root, editions))
         files = tuple(render_all(renderers, progress))
     except TemplateProblem as problem:
         report.add([problem.problem])
@@ -109,6 +120,16 @@ def _render(root: Path, editions: tuple[Edition, ...], report: Report, progress:
     return files
 
 
+def shared_of(root: Path, editions: tuple[Edition, ...]) -> Shared:
+    """What all renderers of a build have in common."""
+    return Shared(
+        root=root,
+        style=read_style(root, editions[0].site.settings.theme),
+        compiled=CompiledTemplates(),
+        shares=tuple(_share(edition) for edition in editions),
+    )
+
+
 def _renderers(editions: tuple[Edition, ...], shared: Shared) -> tuple[Renderer, ...]:
     source = next(Renderer(edition, shared) for edition in editions if edition.is_source)
     others = (edition for edition in editions if not edition.is_source)
@@ -119,5 +140,5 @@ def _renderers(editions: tuple[Edition, ...], shared: Shared) -> tuple[Renderer,
 
 def _share(edition: Edition) -> tuple[Language, int, State]:
     """How much of an edition is translated, in whole per cent rounded down, and its lowest level of trust."""
-    trust = trust_of(texts_of(edition.site))
+    trust = trust_of(edition.texts)
     return edition.language, trust.translated * 100 // max(trust.texts, 1), trust.level

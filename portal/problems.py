@@ -46,7 +46,7 @@ class Problem:
     def as_text(self) -> str:
         """The problem in one line, with the way out in a second one."""
         label = "warning" if self.severity is Severity.WARNING else "error"
-        first = f"{self.place}: {label}[{self.rule}] {visible(self.message)}"
+        first = visible(f"{self.place}: {label}[{self.rule}] {self.message}")
         return f"{first}\n    {visible(self.hint)}" if self.hint else first
 
 
@@ -99,16 +99,20 @@ def as_text(report: Report) -> str:
 
 def as_json(report: Report) -> str:
     """All problems as a JSON list of objects, for other programs."""
-    rows = [{**asdict(problem.place), **_without_place(problem)} for problem in report.sorted]
+    rows = [{**_place(problem.place), **_without_place(problem)} for problem in report.sorted]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _place(place: Place) -> dict[str, str | int]:
+    return {**asdict(place), "file": visible(place.file)}
 
 
 def _without_place(problem: Problem) -> dict[str, str]:
     return {
         "severity": problem.severity.value,
         "rule": problem.rule,
-        "message": problem.message,
-        "hint": problem.hint,
+        "message": visible(problem.message),
+        "hint": visible(problem.hint),
     }
 
 

@@ -1,6 +1,7 @@
 """`build.py serve`: the site on this computer, built again on every change, with problems shown in the page.
 
 The last good site stays: a build with problems changes no file, and every page says what to mend.
+`?edit` behind an address shows the page for translators, `?edit=content` for editors: see `portal/preview/`.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ from urllib.parse import unquote
 from livereload import Server
 
 from portal.console import Console
-from portal.pipeline import Project, run
+from portal.pipeline import Outcome, Project, run, shared_of
+from portal.preview.modes import Mode, mode_of
+from portal.preview.rendering import Asked, previewed
 from portal.problems import Report, as_text
+from portal.templating import Shared, TemplateProblem
 from portal.writing import SiteInUse, write_site
 
 WATCHED = ("content", "locales", "templates")
@@ -26,17 +30,20 @@ HOST = "127.0.0.1"
 
 _NO_SITE = b"<!doctype html><html lang=en><head><title>No site yet</title></head><body></body></html>"
 
+_HTML = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
+
 Start = Callable[[str, list[tuple[str, str]]], object]
 
 
 @dataclass(slots=True)
 class Preview:
-    """The site as it was last built without stopping problems, and the report of the last build."""
+    """The site as it was last built without stopping problems, as files and as values, and the last build's report."""
 
     project: Project
     site: Path
     console: Console
     report: Report = field(default_factory=Report)
+    good: tuple[Outcome, Shared] | None = None
 
     def rebuild(self) -> None:
         """Builds; writes only if nothing stops it; keeps the report for the pages."""
@@ -47,6 +54,7 @@ class Preview:
         if self.report.stops:
             self.console.say(f"{self.report.summary()}. The last good site is shown.")
             return
+        self.good = outcome, shared_of(self.project.root, outcome.editions)
         try:
             written = write_site(outcome.files, self.site)
         except SiteInUse:
@@ -68,9 +76,24 @@ class Preview:
             return self._respond(start, "404 Not Found", self._not_found(path))
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         if kind == "text/html":
-            return self._respond(start, "200 OK", file.read_bytes())
+            edited = self._previewed(file, mode_of(environ.get("QUERY_STRING", "")))
+            if edited is None:
+                return self._respond(start, "200 OK", file.read_bytes())
+            start("200 OK", _HTML)
+            return [edited]
         start("200 OK", [("Content-Type", f"{kind}; charset=utf-8"), ("Cache-Control", "no-store")])
         return [file.read_bytes()]
+
+    def _previewed(self, file: Path, mode: Mode) -> bytes | None:
+        """The page for translators or editors, made from the last good build when it is asked for."""
+        if mode is Mode.READER or self.good is None:
+            return None
+        outcome, shared = self.good
+        path = file.relative_to(self.site.resolve()).as_posix()
+        try:
+            return previewed(Asked(file=path, mode=mode, outcome=outcome, shared=shared, report=self.report))
+        except (TemplateProblem, OSError):
+            return None  # a template is being changed: the report says so, and the page stays as readers see it
 
     def _file(self, path: str) -> Path | None:
         """The file of an address; nothing outside the site's own folder."""
@@ -88,8 +111,7 @@ class Preview:
         return _NO_SITE
 
     def _respond(self, start: Start, status: str, page: bytes) -> Iterable[bytes]:
-        headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
-        start(status, headers)
+        start(status, _HTML)
         if not self.report.problems:
             return [page]
         return [page.replace(b"</body>", panel(self.report).encode() + b"</body>", 1)]
@@ -114,6 +136,7 @@ def serve(project: Project, arguments: argparse.Namespace, console: Console) -> 
     for folder in WATCHED:
         server.watch(str(project.root / folder), preview.rebuild)
     console.say(f"See the site: http://{HOST}:{arguments.port}/  (stop with Ctrl-C)")
+    console.say("For translators add ?edit to an address, for editors ?edit=content.")
     try:
         server.serve(port=arguments.port, host=HOST, debug=False)
     except OSError as error:

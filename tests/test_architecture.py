@@ -22,7 +22,7 @@ PARTS_IN_ORDER = """
     catalogues translation changes
     addresses formatting linking gazetteer trust style boxes
     easy checks schemas compiling templating outputs
-    writing console pipeline commands serving testing cli
+    writing console pipeline preview commands serving testing cli
 """
 ORDER = PARTS_IN_ORDER.split()
 

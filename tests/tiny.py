@@ -22,7 +22,7 @@ DAY = "2026-11-21"
 
 # As build.py does it, but for the folder in which it is run.
 _COMMAND = "import sys; from pathlib import Path; from portal.cli import main; sys.exit(main(sys.argv[1:], Path.cwd()))"
-_DATED = {"build", "check", "serve", "messages", "review"}
+_DATED = {"build", "check", "serve", "messages", "review", "status"}
 
 
 @dataclass(frozen=True, slots=True)

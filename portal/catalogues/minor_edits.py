@@ -8,21 +8,18 @@ and date. The same context, source and translation are the same stamp on every p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-import yaml
-
+from portal.catalogues.lists import read_list
 from portal.catalogues.reading import Catalogue, Entry
 from portal.catalogues.stamps import Stamp, stamp_hash
 from portal.catalogues.writing import NEAR
 from portal.inline import LINK, PLACEHOLDER
 from portal.model import Site, texts_of
-from portal.nodes import read_source
 from portal.problems import Place, Problem, Report, Severity
-from portal.reading import read_dataclass
 
 MINOR_EDITS = "locales/minor-edits.yaml"
 
@@ -39,11 +36,9 @@ class MinorEdit:
 
 def read_minor_edits(root: Path, site: Site, report: Report) -> tuple[MinorEdit, ...]:
     """The edits that may carry translations over; what is wrong with the others is told."""
-    if not (root / MINOR_EDITS).exists():
-        return ()
     found = Report()
-    edits = tuple(_read(root, found))
-    sources = {text.source for text in texts_of(site)}
+    edits = [_on_one_line(edit) for edit in read_list(root, MINOR_EDITS, MinorEdit, found)]
+    sources = {text.source for text in texts_of(site)} if edits else set()
     good = []
     for edit in edits:
         problem = _problem(edit, sources)
@@ -51,33 +46,14 @@ def read_minor_edits(root: Path, site: Site, report: Report) -> tuple[MinorEdit,
             good.append(edit)
         else:
             found.add([problem])
-    found.add(_same_old(good))
+    found.add(_same_new(good))
     # A fault here must not keep the site from being written: the texts fall back, as stale ones do.
     report.add(replace(problem, severity=Severity.WITHHELD) for problem in found.problems)
     return tuple(good)
 
 
-def _read(root: Path, report: Report) -> Iterator[MinorEdit]:
-    source = read_source(root, MINOR_EDITS, report)
-    if source is None:
-        return
-    try:
-        node = yaml.compose(source.text, Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(MINOR_EDITS, mark.line + 1, mark.column + 1) if mark else Place(MINOR_EDITS)
-        report.problem(place, "yaml-syntax", "This is not valid YAML.", "Put the texts between quotes.")
-        return
-    if node is None:
-        return
-    if not isinstance(node, yaml.SequenceNode):
-        hint = "Write '- old: ...', and below it 'new: ...' and 'reason: ...'."
-        report.problem(source.place(node), "wrong-type", "Here should be a list.", hint)
-        return
-    for item in node.value:
-        edit = read_dataclass(source, item, MinorEdit, report)
-        if edit is not None:
-            yield replace(edit, old=" ".join(edit.old.split()), new=" ".join(edit.new.split()))
+def _on_one_line(edit: MinorEdit) -> MinorEdit:
+    return replace(edit, old=" ".join(edit.old.split()), new=" ".join(edit.new.split()))
 
 
 def _problem(edit: MinorEdit, sources: set[str]) -> Problem | None:
@@ -103,7 +79,7 @@ def _fault(edit: MinorEdit, message: str, hint: str) -> Problem:
     return Problem(place=edit.place, rule="minor-edit", message=message, hint=hint)
 
 
-def _same_old(edits: Iterable[MinorEdit]) -> Iterator[Problem]:
+def _same_new(edits: Iterable[MinorEdit]) -> Iterator[Problem]:
     seen: set[str] = set()
     for edit in edits:
         if edit.new in seen:
@@ -123,11 +99,11 @@ _NEGATION = re.compile(
 def _what_changed(edit: MinorEdit) -> Iterator[str]:
     """What differs between the two texts that a reader could come to harm by, in words."""
     old, new = edit.old, edit.new
-    parts = {
+    parts: dict[str, Callable[[str], list[str]]] = {
         "the facts in braces differ": PLACEHOLDER.findall,
         "the links differ": lambda text: [target for _, target in LINK.findall(text)],
         "the numbers differ": lambda text: _NUMBER.findall(PLACEHOLDER.sub("", LINK.sub(r"\1", text))),
-        "the strong words (**) differ": lambda text: [_negations(bold) for bold in _BOLD.findall(text)],
+        "the strong words (**) differ": lambda text: [" ".join(_negations(bold)) for bold in _BOLD.findall(text)],
         "the words of denial (ei, älä, ilman ...) differ": _negations,
     }
     for what, find in parts.items():
@@ -152,12 +128,13 @@ def carried_over(catalogue: Catalogue, edits: tuple[MinorEdit, ...]) -> Catalogu
     for domain, entries in catalogue.domains.items():
         kept = dict(entries)
         for entry in entries.values():
-            confirmed = entry.translation and not entry.fuzzy
             edit = by_old.get(entry.source)
-            if edit is not None and confirmed:
+            if edit is not None and entry.translation and not entry.fuzzy:
                 _carry(entry, edit, kept, stamps)
+        for entry in entries.values():
             edit = by_new.get(entry.source)
-            if edit is not None and entry.fuzzy and entry.previous == edit.old and entry.translation:
+            suggested = entry.fuzzy and entry.translation and kept.get(entry.key) is entry
+            if edit is not None and suggested and entry.previous == edit.old:
                 # `messages` was run before the edit was declared: the suggestion is the old translation itself.
                 kept[entry.key] = replace(entry, fuzzy=False, previous="")
         domains[domain] = kept

@@ -95,7 +95,7 @@ def read_entries(source: Source, language: Language, report: Report) -> dict[Key
             translation=row.msgstr,
             fuzzy=row.fuzzy,
             previous=row.previous_msgid or "",
-            place=Place(source.file, row.linenum or 1, 1),
+            place=_place_of(source, row.linenum or 1),
             remark=row.tcomment,
         )
         if entry.key in entries:
@@ -110,6 +110,14 @@ def read_entries(source: Source, language: Language, report: Report) -> dict[Key
         entries.setdefault(entry.key, entry)
     report.add(problems)
     return {} if problems else entries
+
+
+def _place_of(source: Source, line: int) -> Place:
+    """The line of an entry's msgctxt or msgid: polib names the comment above it where there is one."""
+    lines = source.text.split("\n")
+    while line < len(lines) and not lines[line - 1].lstrip().startswith(("msgctxt", "msgid")):
+        line += 1
+    return Place(source.file, line, 1)
 
 
 _QUOTED = r'"(?:[^"\\]|\\[nrt"\\])*"'

@@ -13,7 +13,7 @@ from portal.easy.rules.rule import Weight
 from portal.easy.segments import sentences_of
 from portal.easy.tables import Table, known_languages, table_of
 from portal.inline import plain
-from portal.model import EasyLevel, Edition, Site, texts_of
+from portal.model import EasyLevel, Edition, Site
 from portal.problems import Place, Problem, Severity, did_you_mean
 
 SLACK = 0.05
@@ -144,7 +144,7 @@ def harder_than_source(edition: Edition) -> Iterator[Problem]:
     if edition.is_source or not {edition.language.code, source} <= set(known_languages()):
         return
     own, theirs = table_of(edition.language.code), table_of(source)
-    for text in texts_of(edition.site):
+    for text in edition.texts:
         if text.translation is None or text.translated_at is None:
             continue
         before = _longest(text.source, theirs) / theirs.sentence.warn

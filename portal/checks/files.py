@@ -191,7 +191,7 @@ def outside_request(output: Output) -> Iterator[Problem]:
     """
     for html in output.pages.values():
         for place, address in html.loaded:
-            if urlsplit(address).scheme or address.startswith("//"):
+            if urlsplit(address).scheme not in {"", "data"} or address.startswith("//"):
                 yield Problem(
                     place=place,
                     rule="outside-request",

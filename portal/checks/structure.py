@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from portal.addresses import STATUS_PATH
 from portal.boxes import BOXES
 from portal.checks.check import check
 from portal.model import (
@@ -18,7 +19,7 @@ from portal.model import (
 )
 from portal.problems import Place, Problem, did_you_mean
 
-_RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "api"}
+RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "api", STATUS_PATH.rstrip("/")}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -106,7 +107,7 @@ def bad_name(site: Site) -> Iterator[Problem]:
     names += [(link.place, link.id, "link") for link in site.links]
     names += [(line.place, line.id, "help line") for line in site.helplines]
     for place, name, kind in names:
-        reserved = _RESERVED if kind == "page" else set()
+        reserved = RESERVED if kind == "page" else set()
         if name in reserved or not SLUG.fullmatch(name):
             but = f"; not {', '.join(sorted(reserved))}" if reserved else ""
             yield Problem(

@@ -5,31 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from portal.checks import easy
+from portal.checks import easy, likeness, negations, numbers, scripts, terms
 from portal.checks.characters import direction_faults, invisible_faults
 from portal.checks.check import Check, check
 from portal.checks.texts import markup_fault, short_numbers
+from portal.checks.translated import on_each
 from portal.checks.typed_facts import typed_facts
 from portal.inline import LINK, PLACEHOLDER
-from portal.model import Edition, Text, texts_of
-from portal.problems import Problem, Severity, counted
-
-_HINT = "Until it is mended, readers see this text in easy Finnish."
-
-
-def _on_each(edition: Edition, rule: str, fault_of: Callable[[Text, str], Iterator[str]]) -> Iterator[Problem]:
-    """A problem for each fault of each translated text; `fault_of` gets the text and its translation."""
-    for text in texts_of(edition.site):
-        if text.translation is None or text.translated_at is None:
-            continue
-        for fault in fault_of(text, text.translation):
-            yield Problem(
-                place=text.translated_at,
-                rule=rule,
-                message=fault,
-                hint=_HINT,
-                severity=Severity.WITHHELD,
-            )
+from portal.model import Edition, Text
+from portal.problems import Problem, counted
 
 
 @check("placeholder")
@@ -49,7 +33,7 @@ def placeholder(edition: Edition) -> Iterator[Problem]:
         for name in found - wanted:
             yield f"The translation has {{{name}}}, which the Finnish text does not have."
 
-    return _on_each(edition, "placeholder", faults)
+    return on_each(edition, "placeholder", faults)
 
 
 def _counts(find: Callable[[str], list[str]], source: str, translation: str) -> tuple[Counter[str], Counter[str]]:
@@ -77,7 +61,7 @@ def link(edition: Edition) -> Iterator[Problem]:
             if not words.strip():
                 yield f"The link ({target}) has no words to tap."
 
-    return _on_each(edition, "link", faults)
+    return on_each(edition, "link", faults)
 
 
 @check("markup")
@@ -100,7 +84,7 @@ def markup(edition: Edition) -> Iterator[Problem]:
                 f"the translation has {translation.count('**') // 2}."
             )
 
-    return _on_each(edition, "markup", faults)
+    return on_each(edition, "markup", faults)
 
 
 @check("typed-number")
@@ -116,7 +100,7 @@ def typed_number(edition: Edition) -> Iterator[Problem]:
         for kind, typed in typed_facts(translation, short):
             yield f"There is a typed {kind} in the translation: '{typed}'. The computer puts it there."
 
-    return _on_each(edition, "typed-number", faults)
+    return on_each(edition, "typed-number", faults)
 
 
 @check("direction-control")
@@ -132,7 +116,7 @@ def direction_control(edition: Edition) -> Iterator[Problem]:
         if fault:
             yield f"The translation holds a control of direction ({fault})."
 
-    return _on_each(edition, "direction-control", faults)
+    return on_each(edition, "direction-control", faults)
 
 
 @check("invisible-character")
@@ -148,16 +132,30 @@ def invisible_character(edition: Edition) -> Iterator[Problem]:
         if fault:
             yield f"The translation holds an invisible character ({fault})."
 
-    return _on_each(edition, "invisible-character", faults)
+    return on_each(edition, "invisible-character", faults)
 
 
-EDITION_CHECKS: tuple[Check[Edition], ...] = (
+GUARDS: tuple[Check[Edition], ...] = (
     placeholder,
     link,
     markup,
     typed_number,
     direction_control,
     invisible_character,
+)
+"""What keeps a page whole and true: no exception is made."""
+
+JUDGEMENTS: tuple[Check[Edition], ...] = (
+    numbers.number,
+    negations.negation,
+    scripts.mixed_script,
+    scripts.wrong_script,
+    likeness.untranslated,
+    likeness.length,
+    terms.term,
     easy.harder_than_source,
     easy.translation_not_easy,
 )
+"""What a person can see otherwise, in `locales/exceptions.yaml`."""
+
+EDITION_CHECKS = (*GUARDS, *JUDGEMENTS)

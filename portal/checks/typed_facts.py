@@ -8,11 +8,14 @@ from collections.abc import Iterator
 
 from portal.inline import LINK, PLACEHOLDER
 
+# The euro in the scripts and spellings of the languages that are or may be on the site.
+_EURO = r"€|euro|eur\b|avro|yuuro|евро|євро|يورو|یورو|یۆرۆ|欧元"
+
 _PATTERNS = (
     ("e-mail address", re.compile(r"[^\s@]+@[^\s@]+\.\w+")),
     ("web address", re.compile(r"(?i)\b(?:https?|ftp|tel|mailto|javascript|data):\S*|\bwww\.\S*")),
     ("law number", re.compile(r"\b\d{1,4}/\d{4}\b")),
-    ("sum of money", re.compile(r"(?i)\d[\d.,\s]*(?:€|euro|eur\b)|€\s*\d[\d.,]*")),
+    ("sum of money", re.compile(rf"(?i)\d[\d.,\s]*(?:{_EURO})|€\s*\d[\d.,]*")),
     ("phone number", re.compile(r"(?<![\d.,])\+?\d(?:[ \u00a0\u202f()./-]{0,2}\d){4,}(?![\d])")),
 )
 

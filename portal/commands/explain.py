@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from portal.checks import manuals as told
 from portal.checks.files import FILE_CHECKS
 from portal.checks.site import SITE_CHECKS
 from portal.checks.translations import EDITION_CHECKS
@@ -13,20 +14,27 @@ from portal.pipeline import Project
 from portal.problems import did_you_mean
 
 
+def groups() -> dict[str, dict[str, str]]:
+    """Every manual by the name of its rule, in groups by what the rule looks at."""
+    easy = {one.name: f"{one.manual}\n\n({one.weight} of easy reading)" for one in RULES}
+    return {
+        "Content (what writers write)": told.CONTENT | {one.rule: one.manual for one in SITE_CHECKS},
+        "Translations": told.TRANSLATIONS | {one.rule: one.manual for one in EDITION_CHECKS},
+        "Pages (what templates make)": told.PAGES | {one.rule: one.manual for one in FILE_CHECKS},
+        "Easy reading": told.EASY | easy,
+    }
+
+
 def manuals() -> dict[str, str]:
     """Every manual by the name of its rule."""
-    found = {one.rule: one.manual for one in SITE_CHECKS}
-    found |= {one.rule: one.manual for one in EDITION_CHECKS}
-    found |= {one.rule: one.manual for one in FILE_CHECKS}
-    easy = {one.name: f"{one.manual}\n\n({one.weight} of easy reading)" for one in RULES}
-    return found | easy
+    return {rule: manual for group in groups().values() for rule, manual in group.items()}
 
 
 def explain(project: Project, arguments: argparse.Namespace, console: Console) -> int:
-    """Prints the manual of a rule; without a name, the names of all rules."""
+    """Prints the manual of a rule; without a name, the names of all rules in groups."""
     known = manuals()
     if arguments.rule is None:
-        console.say("\n".join(sorted(known)))
+        console.say("\n\n".join("\n  ".join((f"{title}:", *sorted(group))) for title, group in groups().items()))
         return 0
     if arguments.rule not in known:
         hint = did_you_mean(arguments.rule, known)

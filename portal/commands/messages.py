@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from portal.catalogues.mending import mended_files
 from portal.catalogues.messages import Message, messages_of
+from portal.catalogues.minor_edits import carried_over, read_minor_edits
 from portal.catalogues.reading import Catalogue, read_catalogue
 from portal.catalogues.stamps import file_of, stamp_hash, stamps_as_text
 from portal.catalogues.writing import catalogue_text, merged, path_of, write_if_changed
@@ -17,18 +19,25 @@ from portal.problems import Report, as_text, counted
 
 
 def messages(project: Project, arguments: argparse.Namespace, console: Console) -> int:
-    """Brings the catalogues in step with the content; with `--check` only says which are not."""
+    """Brings the catalogues in step with the content; with `--check` only says which are not.
+
+    With `--fix` it first mends files that cannot be read, where there is only one way to read them.
+    """
     report = Report()
     site = read_site(project.root, read_interface(project.root, report), project.today, report)
     if site is None or report.stops:
         console.say(as_text(report) + f"{report.summary()}. No catalogue was changed.")
         return 1
+    languages = _translated_languages(site)
+    if arguments.fix:
+        _mend(project, languages, console)
+    edits = read_minor_edits(project.root, site, report)
     by_domain = messages_of(site)
     files: dict[str, str] = {}
     gone: list[str] = []
-    for language in _translated_languages(site):
-        console.progress(f"Merging: {language.name}")
-        catalogue = read_catalogue(project.root, language, report)
+    for number, language in enumerate(languages):
+        console.part(number, len(languages), f"Merging: {language.name}")
+        catalogue = carried_over(read_catalogue(project.root, language, report), edits)
         files |= _files_of(language, by_domain, catalogue)
         gone += [path_of(domain, language.code) for domain in catalogue.domains if domain not in by_domain]
     if not report.clean:
@@ -45,6 +54,15 @@ def messages(project: Project, arguments: argparse.Namespace, console: Console) 
         f"{counted(len(changed), 'file')} written, {len(gone)} removed."
     )
     return 0
+
+
+def _mend(project: Project, languages: list[Language], console: Console) -> None:
+    """Writes each file that can be mended, whole, and says what was wrong with it."""
+    for number, language in enumerate(languages):
+        console.part(number, len(languages), f"Mending: {language.name}")
+        for one in mended_files(project.root, language):
+            write_if_changed(project.root, one.file, one.text)
+            console.say(f"{one.file}: mended {', '.join(one.what)}.")
 
 
 def _translated_languages(site: Site) -> list[Language]:

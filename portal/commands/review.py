@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from portal.catalogues.messages import messages_of
+from portal.catalogues.minor_edits import carried_over, read_minor_edits
 from portal.catalogues.reading import read_catalogue
 from portal.catalogues.stamps import LEVELS, Stamp, file_of, stamp_hash, stamps_as_text
 from portal.catalogues.writing import write_if_changed
@@ -32,7 +33,8 @@ def review(project: Project, arguments: argparse.Namespace, console: Console) ->
         console.say('The role is one line of words, such as "professional translator".')
         return 2
     level = State(arguments.level)
-    catalogue = read_catalogue(project.root, language, report)
+    edits = read_minor_edits(project.root, site, report)
+    catalogue = carried_over(read_catalogue(project.root, language, report), edits)
     if not report.clean:
         console.say(as_text(report) + f"{report.summary()}. Nothing was stamped.")
         return 1

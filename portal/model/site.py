@@ -10,7 +10,7 @@ from portal.model.directory import County, Helpline, Link, Term
 from portal.model.easy import EasyReading
 from portal.model.facts import Fact
 from portal.model.pages import Page, Step
-from portal.model.text import Text
+from portal.model.text import Text, texts_of
 from portal.problems import Place
 
 
@@ -52,7 +52,7 @@ class Settings:
     feedback: str = ""
     """Where readers tell what is wrong: an e-mail or web address."""
     edit: str = ""
-    """Where the source files can be seen and mended, such as a repository."""
+    """Where files can be mended on the forge: an address before their paths, such as `https://forge/site/edit/main/`."""
     counties: tuple[str, ...] | None = field(default=None, metadata={"words": {"all": None}})
     """`all`, or names of files in `counties/` without `.yaml`."""
     front_page: str
@@ -121,6 +121,11 @@ class Edition:
 
     language: Language
     site: Site
+    texts: tuple[Text, ...] = field(init=False, repr=False, compare=False)
+    """Every text of the edition, found once for all who look through them."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "texts", tuple(texts_of(self.site)))
 
     @property
     def is_source(self) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from portal.problems import Place
@@ -90,6 +93,16 @@ class Prose:
     blocks: tuple[Block, ...] = ()
 
 
+_ATOMS = (str, int, date, Decimal, Place, Mapping, type(None))
+"""What holds no text, whatever else it is; most values are of these kinds."""
+
+
+@cache
+def _field_names(kind: Any) -> tuple[str, ...]:
+    """The names of a dataclass's fields; nothing for any other type."""
+    return tuple(item.name for item in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+
+
 def map_texts(value: T, change: Callable[[Text], Text]) -> T:
     """A copy of the value in which `change` was applied to every `Text`; what holds none is kept as it is.
 
@@ -97,40 +110,33 @@ def map_texts(value: T, change: Callable[[Text], Text]) -> T:
     """
     if isinstance(value, Text):
         return cast(T, change(value))
+    if isinstance(value, _ATOMS):
+        return value
     if isinstance(value, tuple):
         items = tuple(map_texts(item, change) for item in value)
         same = all(new is old for new, old in zip(items, value, strict=True))
         return value if same else cast(T, items)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        changed: dict[str, Any] = {}
-        for item in dataclasses.fields(value):
-            old = getattr(value, item.name)
-            new = map_texts(old, change)
-            if new is not old:
-                changed[item.name] = new
-        return dataclasses.replace(value, **changed) if changed else value
-    return value
+    changed: dict[str, Any] = {}
+    for name in _field_names(cast(Any, type(value))):
+        old = getattr(value, name)
+        new = map_texts(old, change)
+        if new is not old:
+            changed[name] = new
+    return dataclasses.replace(cast(Any, value), **changed) if changed else value
 
 
 def texts_of(value: object) -> Iterator[Text]:
     """Every text inside the value, in the order of its fields."""
-    found: list[Text] = []
-
-    def collect(text: Text) -> Text:
-        found.append(text)
-        return text
-
-    map_texts(value, collect)
-    return iter(found)
+    return values_of(value, Text)
 
 
 def values_of(value: object, kind: type[T]) -> Iterator[T]:
     """Every value of a kind inside the value, in the order of its fields."""
     if isinstance(value, kind):
         yield value
-    if isinstance(value, tuple):
+    elif isinstance(value, tuple):
         for item in value:
             yield from values_of(item, kind)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for part in dataclasses.fields(value):
-            yield from values_of(getattr(value, part.name), kind)
+    elif not isinstance(value, _ATOMS):
+        for name in _field_names(cast(Any, type(value))):
+            yield from values_of(getattr(value, name), kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from portal.model import File
-from portal.outputs import counties, front_door, not_found, open_data, pages, search_engines, teach_back
+from portal.outputs import counties, front_door, not_found, open_data, pages, search_engines, status, teach_back
 from portal.templating import Renderer
 
 Renderers = tuple[Renderer, ...]
@@ -14,6 +14,7 @@ OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
     pages.files,
     counties.files,
     teach_back.files,
+    status.files,
     front_door.files,
     not_found.files,
     search_engines.files,
@@ -23,6 +24,7 @@ OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
 
 def render_all(renderers: Renderers, progress: Callable[[str], None]) -> Iterator[File]:
     """Every file of the site, in the order of the list."""
-    for output in OUTPUTS:
-        progress(f"Making {output.__module__.rpartition('.')[2].replace('_', ' ')}")
+    for number, output in enumerate(OUTPUTS, 1):
+        name = output.__module__.rpartition(".")[2].replace("_", " ")
+        progress(f"Making {name} ({number} of {len(OUTPUTS)})")
         yield from output(renderers)

@@ -17,7 +17,9 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
         for county in renderer.site.counties:
             own_path = county_path(county.slug, renderer.site.settings)
             path = in_language(own_path, renderer.edition.language)
-            frame = frame_of(own_path, trust_of(texts_of(county)), _oldest(county))
+            # But for its note, all words of the page are texts of the templates.
+            trust = trust_of(texts_of((county, renderer.site.interface)))
+            frame = frame_of(own_path, trust, _oldest(county))
             html = renderer.page("county.html", path, **frame, county=county, listed=True, sources=(), terms=())
             yield File(f"{path}index.html", html)
 

@@ -50,13 +50,14 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
         for name, content in data.items():
             head: Json = {"version": VERSION, "language": language.tag, name: content}
             yield _file(f"api/{language.code}/{name}.json", head)
-        trust = trust_of(texts_of(renderer.site))
+        trust = trust_of(renderer.edition.texts)
         files_of_language = {name: f"{language.code}/{name}.json" for name in data}
         index.append(
             {"language": language.tag, "name": language.name, "direction": language.direction}
             | {"trust": _trust(trust), "files": files_of_language}
         )
-    yield _file("api/index.json", {"version": VERSION, "licence": "CC-BY-4.0", "languages": index})
+    head = {"version": VERSION, "licence": "CC-BY-4.0", "status": "status.json"}
+    yield _file("api/index.json", head | {"languages": index})
 
 
 def _file(path: str, content: Json) -> File:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from portal.addresses import county_path, page_path
+from portal.addresses import STATUS_PATH, county_path, page_path
 from portal.model import File, texts_of
 from portal.templating import Renderer
 from portal.trust import trust_of
@@ -28,7 +28,7 @@ def _sitemap(renderers: tuple[Renderer, ...], address: str) -> str:
         settings = renderer.site.settings
         paths = [page_path(page, settings) for page in renderer.site.pages if trust_of(texts_of(page)).published]
         paths += [county_path(county.slug, settings) for county in renderer.site.counties]
-        for path in paths:
+        for path in (*paths, STATUS_PATH):
             languages.setdefault(path, []).append(renderer.edition.language.code)
     rows = [
         '<?xml version="1.0" encoding="UTF-8"?>',

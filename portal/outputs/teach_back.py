@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.addresses import in_language, questions_path
-from portal.model import File, Service
+from portal.model import File, Service, texts_of
 from portal.templating import Renderer
+from portal.trust import trust_of
 
 
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
@@ -20,4 +21,6 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
             if isinstance(page, Service):
                 own_path = questions_path(page, renderer.site.settings)
                 path = in_language(own_path, renderer.edition.language)
-                yield File(f"{path}index.html", renderer.page("teach_back.html", path, page=page))
+                trust = trust_of(texts_of(page))
+                html = renderer.page("teach_back.html", path, page=page, own_path=own_path, trust=trust)
+                yield File(f"{path}index.html", html)
