@@ -129,7 +129,8 @@ def test_a_language_goes_its_whole_way(root: Path, run_command: Command) -> None
 
     # A page comes in with four faults; each is named on its line, and nothing else is.
     file = _translate(root, *FAULTS)
-    places = {entry.msgid: entry.linenum for entry in polib.pofile(str(file))}
+    lines = file.read_text("utf-8").split("\n")
+    places = {source: lines.index(f'msgid "{source}"') + 1 for source in ESTONIAN if f'msgid "{source}"' in lines}
     wanted = {
         (rule, places[next(source for source, words in ESTONIAN.items() if good in words)])
         for rule, (good, _) in FAULTS.items()
