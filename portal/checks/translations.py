@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from portal.checks import easy, likeness, negations, numbers, scripts, terms
+from portal.checks import easy, leftovers, likeness, negations, numbers, scripts, terms
 from portal.checks.characters import direction_faults, invisible_faults
 from portal.checks.check import Check, check
 from portal.checks.texts import markup_fault, short_numbers
@@ -152,6 +152,7 @@ JUDGEMENTS: tuple[Check[Edition], ...] = (
     scripts.wrong_script,
     likeness.untranslated,
     likeness.length,
+    leftovers.left_in_finnish,
     terms.term,
     easy.harder_than_source,
     easy.translation_not_easy,
