@@ -92,7 +92,7 @@ def no_heading(reading: Reading) -> Iterator[Found]:
             yield part.place_of(sentence.start), sentence.text, hint, sentence.text
 
 
-_SIGNS = re.compile(r"(?<=\w)\s?/\s?(?=\w)|\([^)]*\)|\u2192|->|=>|(?<=\s)=(?=\s)|&")
+_SIGNS = re.compile(r"(?<=\w)\s?/\s?(?=\w)|\([^)]*\)|\uff08[^\uff09]*\uff09|\uff0f|\u2192|->|=>|(?<=\s)=(?=\s)|&")
 # Law numbers and web addresses have slashes of their own.
 _NAMES = re.compile(r"\d+/\d+|\S+\.\w{2,}/\S*|https?://\S+")
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from portal.easy.rules.rule import Found, Reading, Weight, rule
 from portal.easy.segments import stem_pattern
 
 _PHONE = re.compile(r"\+?\d[\d \u00a0-]{5,}\d")
-_DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\b(?:19|20)\d{2}\b")
+_DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|(?<!\d)(?:19|20)\d{2}(?!\d)")
 _TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\b")
 # Three digits after a comma or point group thousands, two after a point are a time; a price is no fraction.
 _FRACTION = r"(?<![\d.,])\d+(?:[,\u066b](?!\d{3}(?!\d))\d+|\.(?!\d{2,3}(?!\d))\d+)(?![\d.,]*\d)(?!\s?(?:€|e\b|euro))"
-_LAW = re.compile(r"\b\d{1,4}/\d{4}\b")
+_LAW = re.compile(r"(?<!\d)\d{1,4}/\d{4}(?!\d)")
+
+
+def _western(text: str) -> str:
+    """The text with the digits of every script as 0 to 9, so that a year is known in any of them."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
 
 
 def _matches(reading: Reading, pattern: re.Pattern[str], hint: str) -> Iterator[Found]:
@@ -30,7 +38,11 @@ def percent(reading: Reading) -> Iterator[Found]:
     Good: puolet perheistä
     """
     hint = "Say it in words: half, one in ten."
-    yield from _matches(reading, re.compile(rf"\d+\s?[%\u066a]|%\s?\d+|{_FRACTION}|[½¼¾]"), hint)
+    yield from _matches(
+        reading,
+        re.compile(rf"\d+\s?[%\u066a\uff05]|%\s?\d+|{_FRACTION}|(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/])|[½¼¾]"),
+        hint,
+    )
     if reading.table.percent_words:
         yield from _matches(reading, stem_pattern(*reading.table.percent_words), hint)
 
@@ -43,7 +55,7 @@ def big_number(reading: Reading) -> Iterator[Found]:
     Good: moni perhe
     """
     for part, sentence in reading.sentences:
-        text = sentence.text
+        text = _western(sentence.text)
         for pattern in (_PHONE, _LAW, _DATE):
             text = pattern.sub(lambda found: " " * len(found.group()), text)
         for found in re.finditer(r"(?<!\d)\d{1,3}(?:[ \u00a0.,\u066c]\d{3})+(?!\d)|(?<!\d)\d{4,}(?!\d)", text):
@@ -84,9 +96,12 @@ def hyphen_range(reading: Reading) -> Iterator[Found]:
     Bad: ma-ke 12-13
     Good: maanantaista keskiviikkoon kello 12:sta 13:een
     """
-    codes = "|".join(re.escape(code) for code in reading.table.day_codes)
-    days = rf"|\b(?:{codes})\s?[-\u2013]\s?(?:{codes})\b" if codes else ""
-    pattern = re.compile(rf"(?<![\d/-])\d{{1,3}}\s?[-\u2013]\s?\d{{1,3}}(?!\d|/|[-\u2013]\d){days}", re.IGNORECASE)
+    days = "|".join(re.escape(code) for code in reading.table.day_codes)
+    # Chinese has no gaps between words, so only letters of an alphabet may not stand beside a day.
+    edge, line = "[^\\W\\d_\u4e00-\u9fff]", "[-\u2013~\u301c\uff5e]"
+    of_days = rf"|(?<!{edge})(?:{days})\s?{line}\s?(?:{days})(?!{edge})" if days else ""
+    number = r"\d{1,3}(?:[.:]\d{2})?"
+    pattern = re.compile(rf"(?<![\d/.:-]){number}\s?{line}\s?{number}(?!\d|/|[-\u2013]\d){of_days}", re.IGNORECASE)
     for part, sentence in reading.sentences:
         text = _PHONE.sub(lambda found: found.group().translate(_BLANK), sentence.text)
         for found in pattern.finditer(text):

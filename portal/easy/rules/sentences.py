@@ -84,7 +84,7 @@ def many_commas(reading: Reading) -> Iterator[Found]:
     Good: a list with four items
     """
     for part, sentence in reading.sentences:
-        count = sum(character in ",\u060c\uff0c\u3001;\u061b" for character in sentence.text)
+        count = sum(character in ",\u060c\uff0c\u3001;\u061b\uff1b" for character in sentence.text)
         if count > 2:
             hint = f"{count} commas. Make a list, or two sentences."
             yield part.place_of(sentence.start), sentence.text, hint, sentence.text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from portal.easy.documents import Part, PartKind
 from portal.easy.rules.rule import Found, Reading, Weight, rule
-from portal.easy.segments import stem_of, stem_pattern
+from portal.easy.segments import stem_of, stem_pattern, words_of
 
 
 def _around(reading: Reading, part: Part, offset: int) -> str:
@@ -84,7 +84,9 @@ def abbreviation(reading: Reading) -> Iterator[Found]:
             yield part.place_of(found.start()), found.group(), hint, _around(reading, part, found.start())
 
 
-_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}[0-9]*(?![^\W_])")
+# Letters of the scripts that have capitals; in Chinese they may stand beside characters without a gap.
+_CASED = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f"
+_WORD = re.compile(rf"(?<![{_CASED}\d])[{_CASED}]{{2,}}[0-9]*(?![{_CASED}\d])")
 
 
 @rule("unexplained-acronym", Weight.WARNING, 1)
@@ -97,13 +99,13 @@ def unexplained_acronym(reading: Reading) -> Iterator[Found]:
     text = "\n".join(part.text for part in reading.document.parts)
     seen: set[str] = set()
     for part in reading.document.parts:
-        if part.text.isupper():
+        if all(word.text.isupper() for word in words_of(part.text) if word.letters):
             continue
         for found in _WORD.finditer(part.text):
             name = found.group()
             if not name.isupper():
                 continue
-            explained = f"({name})" in text or f"{name} (" in text
+            explained = any(way in text for way in (f"({name})", f"{name} (", f"\uff08{name}\uff09", f"{name}\uff08"))
             linked = any(name in words for words, _ in part.links)
             if name in seen or explained or linked or reading.terms.find(name):
                 continue
