@@ -7,13 +7,11 @@ from collections.abc import Iterator
 
 from portal.checks.check import check
 from portal.checks.translated import on_each
+from portal.checks.wording import wording_of
 from portal.easy.terms import Terms
 from portal.inline import plain
 from portal.model import Edition, Text
 from portal.problems import Problem, Severity
-
-_COUSINS = frozenset({"et"})
-"""Languages so near to Finnish that its stems are words of their own."""
 
 _WORD = re.compile(r"\w+")
 _NOT_LATIN = re.compile(r"[^\x00-\u024f]+")
@@ -30,7 +28,7 @@ def left_in_finnish(edition: Edition) -> Iterator[Problem]:
     Good: `You get [family work](term:perhetyo).`
     """
     code = edition.language.code
-    if code in _COUSINS:
+    if wording_of(code).near_finnish:
         return iter(())
     foreign = tuple(term for term in edition.site.glossary if term.word(code).casefold() != term.term.casefold())
     finnish = Terms(foreign, edition.site.settings.source_language, marked=False)

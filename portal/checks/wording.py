@@ -25,6 +25,8 @@ class Wording:
     place: Place
     says_no: bool = False
     """Whether a negation is a word of its own, so that a lost one can be seen."""
+    near_finnish: bool = False
+    """Whether stems of Finnish words are words of the language too."""
     negators: tuple[str, ...] = ()
     """Stems that say no, beside those that make a sentence hard to read."""
     numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
