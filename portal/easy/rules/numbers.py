@@ -11,9 +11,11 @@ from portal.easy.segments import stem_pattern
 
 _PHONE = re.compile(r"\+?\d[\d \u00a0-]{5,}\d")
 _DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|(?<!\d)(?:19|20)\d{2}(?!\d)")
-_TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\b")
+_DAY = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?")
+_TIME = re.compile(r"\b\d{1,2}[.:]\d{2}(?!\d)|\b\d{1,2}\s?h(?:\s?\d{2})?\b")
 # Three digits after a comma or point group thousands, two after a point are a time; a price is no fraction.
-_FRACTION = r"(?<![\d.,])\d+(?:[,\u066b](?!\d{3}(?!\d))\d+|\.(?!\d{2,3}(?!\d))\d+)(?![\d.,]*\d)(?!\s?(?:€|e\b|euro))"
+_MONEY = "€|e\\b|eur|kr|евро|євро|avro|يورو|یورو|یۆرۆ|欧元"
+_FRACTION = rf"(?<![\d.,])\d+(?:[,\u066b](?!\d{{3}}(?!\d))\d+|\.(?!\d{{2,3}}(?!\d))\d+)(?![\d.,]*\d)(?!\s?(?:{_MONEY}))"
 _LAW = re.compile(r"(?<!\d)\d{1,4}/\d{4}(?!\d)")
 
 
@@ -27,6 +29,9 @@ def _western(text: str) -> str:
 def _matches(reading: Reading, pattern: re.Pattern[str], hint: str) -> Iterator[Found]:
     for part, sentence in reading.sentences:
         for found in pattern.finditer(sentence.text):
+            # "1.5." is a day, not a part of a whole.
+            if any(date.start() <= found.start() < date.end() for date in _DAY.finditer(sentence.text)):
+                continue
             yield part.place_of(sentence.start + found.start()), found.group(), hint, sentence.text
 
 
@@ -58,7 +63,7 @@ def big_number(reading: Reading) -> Iterator[Found]:
         text = _western(sentence.text)
         for pattern in (_PHONE, _LAW, _DATE):
             text = pattern.sub(lambda found: " " * len(found.group()), text)
-        for found in re.finditer(r"(?<!\d)\d{1,3}(?:[ \u00a0.,\u066c]\d{3})+(?!\d)|(?<!\d)\d{4,}(?!\d)", text):
+        for found in re.finditer(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f.,\u066c]\d{3})+(?!\d)|(?<!\d)\d{4,}(?!\d)", text):
             hint = "Round it, or say it with something the reader knows."
             yield part.place_of(sentence.start + found.start()), found.group(), hint, sentence.text
 
