@@ -21,7 +21,7 @@ from portal.linking import Links
 from portal.model import Edition, Fact, Language, Page, PartialDate, State, Text
 from portal.problems import Place, Problem
 from portal.style import Style
-from portal.trust import cited, facts_to_ask, listed_sources, official_links
+from portal.trust import cited, facts_to_ask, is_published, listed_sources, official_links
 
 _GLOSS_OPEN, _GLOSS_CLOSE = "\ue010", "\ue011"
 _GLOSS = re.compile(f"{_GLOSS_OPEN}([^{_GLOSS_CLOSE}]*){_GLOSS_CLOSE}")
@@ -107,6 +107,7 @@ class Renderer:
             "in_finnish": escape,
             "isolated": isolated,
             "page_named": pages.get,
+            "is_published": is_published,
             "source_title": source_title,
             "shown_fact": self.shown_fact,
             "fact_named": self.site.facts.get,

@@ -72,6 +72,11 @@ def trust_of(texts: Iterable[Text]) -> Trust:
     )
 
 
+def is_published(page: Page) -> bool:
+    """Whether enough of a page's own texts is translated for it to be listed as one of this language."""
+    return trust_of(texts_of(page)).published
+
+
 def fact_names(texts: Iterable[Text]) -> tuple[str, ...]:
     """The facts that texts name, in the order of their first use."""
     names = (name for text in texts for name in PLACEHOLDER.findall(text.source) if "." in name)

@@ -9,7 +9,7 @@ from portal.boxes import shown_texts
 from portal.model import File, Page, Service, Step, Topic, texts_of
 from portal.outputs.frame import frame_of
 from portal.templating import Renderer
-from portal.trust import oldest_check, sources_of, term_ids, trust_of
+from portal.trust import is_published, oldest_check, sources_of, term_ids, trust_of
 
 _TEMPLATES: dict[type[Page], str] = {
     Service: "service.html",
@@ -36,7 +36,7 @@ def _file(renderer: Renderer, page: Page) -> File:
         path,
         **frame_of(own_path, trust_of(shown_texts(page, site)), oldest_check(page, site), page.easy),
         page=page,
-        listed=trust_of(texts_of(page)).published,
+        listed=is_published(page),
         terms=[terms[name] for name in names if name in terms],
         sources=sources_of(page, site),
     )

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from portal.addresses import STATUS_PATH, county_path, page_path
-from portal.model import File, texts_of
+from portal.model import File
 from portal.templating import Renderer
-from portal.trust import trust_of
+from portal.trust import is_published
 
 
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
@@ -26,7 +26,7 @@ def _sitemap(renderers: tuple[Renderer, ...], address: str) -> str:
     tags = {one.edition.language.code: one.edition.language.tag for one in renderers}
     for renderer in renderers:
         settings = renderer.site.settings
-        paths = [page_path(page, settings) for page in renderer.site.pages if trust_of(texts_of(page)).published]
+        paths = [page_path(page, settings) for page in renderer.site.pages if is_published(page)]
         paths += [county_path(county.slug, settings) for county in renderer.site.counties]
         for path in (*paths, STATUS_PATH):
             languages.setdefault(path, []).append(renderer.edition.language.code)
