@@ -52,6 +52,11 @@ class Outcome:
     files: tuple[File, ...] = field(default=())
 
 
+def read_project(project: Project, report: Report) -> Site | None:
+    """The site with the texts of its templates, as the start of the line and every command read it."""
+    return read_site(project.root, read_interface(project.root, report), project.today, report)
+
+
 def run(project: Project, progress: Progress = lambda _: None) -> Outcome:
     """Reads, translates, renders and checks a project; writes nothing."""
     outcome = run_to_editions(project, progress)
@@ -65,8 +70,7 @@ def run_to_editions(project: Project, progress: Progress = lambda _: None) -> Ou
     """The first half of the line: reads, translates and checks, and renders nothing."""
     report = Report()
     progress("Reading content")
-    interface = read_interface(project.root, report)
-    site = read_site(project.root, interface, project.today, report)
+    site = read_project(project, report)
     if site is None:
         return Outcome(report=report)
     report.add(run_checks(SITE_CHECKS, site))

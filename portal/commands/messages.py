@@ -11,10 +11,8 @@ from portal.catalogues.reading import Catalogue, read_catalogue
 from portal.catalogues.stamps import file_of, stamp_hash, stamps_as_text
 from portal.catalogues.writing import catalogue_text, merged, path_of, write_if_changed
 from portal.console import Console
-from portal.content import read_site
-from portal.interface import read_interface
 from portal.model import Language, Site
-from portal.pipeline import Project
+from portal.pipeline import Project, read_project
 from portal.problems import Report, as_text, counted
 
 
@@ -24,7 +22,7 @@ def messages(project: Project, arguments: argparse.Namespace, console: Console) 
     With `--fix` it first mends files that cannot be read, where there is only one way to read them.
     """
     report = Report()
-    site = read_site(project.root, read_interface(project.root, report), project.today, report)
+    site = read_project(project, report)
     if site is None or report.stops:
         console.say(as_text(report) + f"{report.summary()}. No catalogue was changed.")
         return 1

@@ -16,12 +16,11 @@ from portal.checks.structure import RESERVED, SLUG
 from portal.commands.messages import messages
 from portal.commands.outlines import page_outline, term_outline
 from portal.console import Console
-from portal.content import SETTINGS, read_site
-from portal.interface import read_interface
+from portal.content import SETTINGS
 from portal.languages import REGISTRY, LanguageEntry, languages_of
 from portal.model import Site
 from portal.nodes import compose, read_source
-from portal.pipeline import Project
+from portal.pipeline import Project, read_project
 from portal.problems import Problem, Report, as_text, did_you_mean
 from portal.prose import slug_of
 from portal.reading import read_entries
@@ -38,7 +37,7 @@ FOLDERS = {
 def new(project: Project, arguments: argparse.Namespace, console: Console) -> int:
     """Begins something new; what is written is whole and leaves a project without a new problem, or nothing is."""
     report = Report()
-    site = read_site(project.root, read_interface(project.root, report), project.today, report)
+    site = read_project(project, report)
     if site is None or report.stops:
         console.say(as_text(report) + f"{report.summary()}. Nothing was written.")
         return 1
@@ -213,7 +212,7 @@ def _keep_if_sound(project: Project, old: _File, text: str, console: Console) ->
 
 def _site_problems(project: Project) -> list[Problem]:
     report = Report()
-    site = read_site(project.root, read_interface(project.root, report), project.today, report)
+    site = read_project(project, report)
     if site is not None and not report.stops:
         report.add(run_checks(SITE_CHECKS, site))
     return report.sorted

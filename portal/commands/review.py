@@ -11,17 +11,15 @@ from portal.catalogues.reading import read_catalogue
 from portal.catalogues.stamps import LEVELS, Stamp, file_of, stamp_hash, stamps_as_text
 from portal.catalogues.writing import write_if_changed
 from portal.console import Console
-from portal.content import read_site
-from portal.interface import read_interface
 from portal.model import Language, Site, State
-from portal.pipeline import Project
+from portal.pipeline import Project, read_project
 from portal.problems import Report, as_text, counted, did_you_mean
 
 
 def review(project: Project, arguments: argparse.Namespace, console: Console) -> int:
     """Stamps every translated message of a page (or of `all`); higher stamps that stand are kept."""
     report = Report()
-    site = read_site(project.root, read_interface(project.root, report), project.today, report)
+    site = read_project(project, report)
     if site is None or report.stops:
         console.say(as_text(report) + f"{report.summary()}. Nothing was stamped.")
         return 1

@@ -64,8 +64,6 @@ class Table:
     """Short names of the days of the week."""
     unclear_links: tuple[str, ...] = ()
     """Words of a link that do not say where it leads."""
-    second_person: tuple[str, ...] = ()
-    """Stems that speak to the reader."""
     heavy_words: Mapping[str, str] = field(default_factory=dict)
     """A plainer way for each heavy stem."""
 
