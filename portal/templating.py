@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from portal import formatting
-from portal.addresses import finished_links
+from portal.addresses import SITE_ROOT, finished_links, in_language
 from portal.compiling import CompiledTemplates
 from portal.gazetteer import Gazetteer
 from portal.inline import InlineMarkdown, plain
 from portal.interface import TEMPLATES
 from portal.linking import Links
 from portal.model import Edition, Fact, Language, Page, PartialDate, State, Text
+from portal.policy import content_security_policy
 from portal.problems import Place, Problem
+from portal.scripts import Script
 from portal.style import Style
 from portal.trust import cited, facts_to_ask, is_published, listed_sources, official_links
 
@@ -40,10 +42,11 @@ class TemplateProblem(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """What all editions of a build have in common: the folder, the style, and how far each is translated."""
+    """What all editions of a build have in common: the folder, the style, the scripts, how far each is translated."""
 
     root: Path
     style: Style
+    scripts: Mapping[str, Script] = field(default_factory=dict)
     compiled: CompiledTemplates
     shares: tuple[tuple[Language, int, State], ...]
 
@@ -51,11 +54,15 @@ class Shared:
 class Renderer:
     """Renders the templates of one edition. Everything a template can name stands in `_globals`."""
 
+    paired = False
+    """Whether every text stands beside its source: see `portal/pairing.py`."""
+
     def __init__(self, edition: Edition, shared: Shared, source: Renderer | None = None) -> None:
         """`source` is the renderer of the source edition: what falls back is Finnish with all that is in it."""
         self.edition = edition
         self._source = source or self
         self.site = edition.site
+        self.shared = shared
         self.links = Links(edition)
         self._root = shared.root
         self._terms = {term.id: term for term in self.site.glossary}
@@ -83,13 +90,17 @@ class Renderer:
             feedback_address=self.links.feedback_address,
         )
 
+    def path(self, own_path: str) -> str:
+        """The path below `site/` of a page that is the same in every language: `ar/perhetyo/`."""
+        return in_language(own_path, self.edition.language)
+
     def page(self, template: str, path: str, **values: object) -> bytes:
         """A finished HTML file for the address `path` (`ar/perhetyo/`), its links and glosses in place."""
         try:
             html = self._environment.get_template(template).render(**values)
         except _FAULTS as error:
             raise TemplateProblem(_problem_of(error, template, self._root)) from error
-        return finished_links(self._glossed(html), path).encode()
+        return finished_links(self._glossed(html), path, self.path("")).encode()
 
     def _globals(self, shared: Shared) -> dict[str, object]:
         language = self.edition.language
@@ -101,7 +112,10 @@ class Renderer:
             "settings": self.site.settings,
             "language": language,
             "source_language": self.links.source_language,
+            "paired": self.paired,
             "style": Markup(shared.style.css),  # our own file, which a check reads
+            "policy": content_security_policy(shared.style.css),
+            "script": lambda name: SITE_ROOT + shared.scripts[name].path,
             "_": self.words,
             "label": self.label,
             "in_finnish": escape,
@@ -112,8 +126,8 @@ class Renderer:
             "shown_fact": self.shown_fact,
             "fact_named": self.site.facts.get,
             "in_words": formatting.fact_in_words,
-            "day": lambda when: formatting.date_in_words(PartialDate(when.year, when.month, when.day), language),
             "date": lambda when: formatting.date_in_words(when, language),
+            "day": lambda when: PartialDate(when.year, when.month, when.day),
             "days": lambda hours: formatting.days_in_words(hours, language),
             "times": lambda hours: formatting.times_in_words(hours, language),
             "language_name": lambda code: formatting.language_name(code, language),
@@ -160,9 +174,13 @@ class Renderer:
 
     def _render(self, message: str, values: Mapping[str, object]) -> Markup:
         def value_of(name: str) -> Markup:
-            return escape(values[name]) if name in values else self.fact(name)
+            return escape(self._said_value(values[name])) if name in values else self.fact(name)
 
         return self._inline.render(message, value_of)
+
+    def _said_value(self, value: object) -> object:
+        """A value put into a text: a date is written as this language writes it."""
+        return formatting.date_in_words(value, self.edition.language) if isinstance(value, PartialDate) else value
 
     def said(self, text: Text) -> Markup:
         """A text as HTML for the inside of a line: where it fell back, in an element that says so."""
@@ -190,7 +208,7 @@ class Renderer:
 
         def value_of(name: str) -> str:
             if name in values:
-                return str(values[name])
+                return str(self._said_value(values[name]))
             return self._plain_fact(name)
 
         return plain(text.shown, value_of)
