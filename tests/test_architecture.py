@@ -21,7 +21,7 @@ PARTS_IN_ORDER = """
     problems model inline blocks nodes prose reading languages content interface
     catalogues translation changes
     addresses formatting linking gazetteer trust style scripts policy boxes
-    easy checks schemas compiling templating pairing outputs
+    wording easy checks schemas compiling templating pairing outputs
     writing console pipeline preview commands serving testing cli
 """
 ORDER = PARTS_IN_ORDER.split()
