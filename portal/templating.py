@@ -19,6 +19,7 @@ from portal.inline import InlineMarkdown, plain
 from portal.interface import TEMPLATES
 from portal.linking import Links
 from portal.model import Edition, Fact, Language, Page, PartialDate, State, Text
+from portal.pictures import Pictures
 from portal.problems import Place, Problem
 from portal.style import Style
 from portal.trust import cited, facts_to_ask, is_published, listed_sources, official_links
@@ -126,6 +127,7 @@ class Renderer:
             "language_shares": shared.shares,
             **self.links.for_templates(),
             **gazetteer.for_templates(),
+            **Pictures(self.edition).for_templates(),
         }
 
     # Words
