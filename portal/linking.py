@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
 from portal import formatting
-from portal.addresses import LANGUAGE_ROOT, SITE_ROOT, STATUS_PATH, county_path, in_language, page_path, questions_path
+from portal.addresses import (
+    LANGUAGE_ROOT,
+    SITE_ROOT,
+    STATUS_PATH,
+    beside_source,
+    county_path,
+    in_language,
+    page_path,
+    questions_path,
+)
 from portal.model import Edition, Language, Page
 
 
@@ -28,8 +37,10 @@ class Links:
             "to": self.to,
             "to_county": self.to_county,
             "to_term": self.to_term,
-            "to_status": lambda: LANGUAGE_ROOT + STATUS_PATH,
-            "to_questions": lambda page: LANGUAGE_ROOT + questions_path(page, self._settings),
+            "to_status": lambda: self.to_own(STATUS_PATH),
+            "to_questions": lambda page: self.to_own(questions_path(page, self._settings)),
+            "to_own": self.to_own,
+            "to_paired": self.to_paired,
             "path_of": lambda page: page_path(page, self._settings),
             "link_named": self._links.get,
             "address_of": self.address_of,
@@ -43,6 +54,14 @@ class Links:
         """The link to a page of this language."""
         known = self._pages[page] if isinstance(page, str) else page
         return LANGUAGE_ROOT + page_path(known, self._settings)
+
+    def to_own(self, own_path: str) -> str:
+        """The link to the page in this language alone, also from a page in two languages."""
+        return SITE_ROOT + in_language(own_path, self._edition.language)
+
+    def to_paired(self, own_path: str) -> str:
+        """The link to the page in two languages, this one and the source."""
+        return SITE_ROOT + beside_source(own_path, self._edition.language, self.source_language)
 
     def to_county(self, slug: str) -> str:
         """The link to a county's page in this language."""

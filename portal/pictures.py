@@ -84,8 +84,8 @@ _EDGED = f'fill="{_WHITE}" stroke="{_BLACK}" stroke-width="1.8"'
 
 BLACK_AND_WHITE = Palette(
     paper=_WHITE,
-    paints={role: f'fill="{_BLACK}"' for role in "ciw"}
-    | {role: _EDGED for role in "tyabdg"}
+    paints=dict.fromkeys("ciw", f'fill="{_BLACK}"')
+    | dict.fromkeys("tyabdg", _EDGED)
     | {"h": f'fill="{_BLACK}" stroke="none"'}
     | _lines(_BLACK, _BLACK, _BLACK, _WHITE),
 )

@@ -20,8 +20,8 @@ PARTS_IN_ORDER = """
     installing environment
     problems model inline blocks nodes prose reading languages style pictures content interface
     catalogues translation changes
-    addresses formatting linking gazetteer trust boxes
-    easy checks schemas compiling templating outputs
+    addresses formatting linking gazetteer trust scripts policy boxes
+    wording easy checks schemas compiling templating pairing outputs
     writing console pipeline preview commands serving testing cli
 """
 ORDER = PARTS_IN_ORDER.split()

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from portal.model import File
-from portal.outputs import counties, front_door, not_found, open_data, pages, search_engines, status, teach_back
+from portal.outputs import (
+    counties,
+    front_door,
+    not_found,
+    open_data,
+    pages,
+    scripts,
+    search_engines,
+    status,
+    teach_back,
+)
+from portal.pairing import PairedRenderer
 from portal.templating import Renderer
 
 Renderers = tuple[Renderer, ...]
@@ -19,7 +30,11 @@ OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
     not_found.files,
     search_engines.files,
     open_data.files,
+    scripts.files,
 )
+
+IN_TWO_LANGUAGES: tuple[Callable[[Renderers], Iterator[File]], ...] = (pages.files, counties.files)
+"""The kinds of pages that are there a second time, with easy Finnish beside every text."""
 
 
 def render_all(renderers: Renderers, progress: Callable[[str], None]) -> Iterator[File]:
@@ -28,3 +43,14 @@ def render_all(renderers: Renderers, progress: Callable[[str], None]) -> Iterato
         name = output.__module__.rpartition(".")[2].replace("_", " ")
         progress(f"Making {name} ({number} of {len(OUTPUTS)})")
         yield from output(renderers)
+    progress("Making pages in two languages")
+    paired = paired_with(renderers)
+    for output in IN_TWO_LANGUAGES:
+        yield from output(paired)
+
+
+def paired_with(renderers: Renderers) -> Renderers:
+    """What renders the pages in two languages: one for each language but the source."""
+    source = next(renderer for renderer in renderers if renderer.edition.is_source)
+    others = (renderer for renderer in renderers if renderer is not source)
+    return tuple(PairedRenderer(renderer.edition, renderer.shared, source) for renderer in others)
