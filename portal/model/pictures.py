@@ -18,4 +18,4 @@ class Picture:
     mirror: bool = False
     """Yes, if the picture has a direction that is turned round in languages written from right to left."""
     drawing: str = field(default="", metadata={"given": True})
-    """The inside of the SVG element, its parts painted by the classes of `portal.pictures.ROLES`; empty without a file."""
+    """The inside of the SVG element, painted by the classes of `portal.pictures.ROLES`; empty without a file."""
