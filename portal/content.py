@@ -26,7 +26,7 @@ from portal.model import (
     Topic,
 )
 from portal.nodes import Source, compose, read_mapping, read_source
-from portal.pictures import PICTURES, read_pictures
+from portal.pictures import PICTURES, read_icon, read_pictures
 from portal.problems import Place, Report
 from portal.prose import read_prose
 from portal.reading import read_dataclass, read_entries
@@ -63,6 +63,7 @@ def read_site(root: Path, interface: tuple[Text, ...], today: date, report: Repo
         today=today,
         easy_reading=_read_easy_reading(root, report),
         pictures=read_pictures(root, report),
+        icon=read_icon(root, report),
         **site_parts,  # type: ignore[arg-type]
     )
 

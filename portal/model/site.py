@@ -104,6 +104,7 @@ class Site:
     today: date
     easy_reading: EasyReading = field(default_factory=EasyReading)
     pictures: tuple[Picture, ...] = ()
+    icon: str = ""
 
     @property
     def steps(self) -> tuple[Step, ...]:
