@@ -26,3 +26,19 @@ def content_security_policy(css: str) -> str:
         "base-uri": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",  # a page elsewhere does not learn that its reader comes from here
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Strict-Transport-Security": "max-age=31536000",
+}
+"""What a server says with every file, beside the policy."""
+
+KEPT_FOR_EVER = ("scripts",)
+"""The folders whose files have a hash of their content in their names: a browser need never ask for one twice."""
+
+HIDDEN = ("hosting",)
+"""What lies in the site's folder for the people who run the server, and is for no reader."""

@@ -61,7 +61,7 @@ class Renderer(Wording):
         self._environment = Environment(
             loader=FileSystemLoader(shared.root / TEMPLATES),
             undefined=StrictUndefined,
-            autoescape=True,
+            autoescape=_is_html,
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=shared.compiled,
@@ -85,11 +85,17 @@ class Renderer(Wording):
 
     def page(self, template: str, path: str, **values: object) -> bytes:
         """A finished HTML file for the address `path` (`ar/perhetyo/`), its links and glosses in place."""
+        return finished_links(self._glossed(self._filled(template, values)), path, self.path("")).encode()
+
+    def text(self, template: str, **values: object) -> str:
+        """A finished file that is not HTML: nothing in it is escaped, so no text of a translator belongs there."""
+        return self._filled(template, values)
+
+    def _filled(self, template: str, values: Mapping[str, object]) -> str:
         try:
-            html = self._environment.get_template(template).render(**values)
+            return self._environment.get_template(template).render(**values)
         except _FAULTS as error:
             raise TemplateProblem(_problem_of(error, template, self._root)) from error
-        return finished_links(self._glossed(html), path, self.path("")).encode()
 
     def _globals(self, shared: Shared) -> dict[str, object]:
         language = self.edition.language
@@ -147,6 +153,11 @@ class Renderer(Wording):
     def _macro(self, template: str, name: str) -> Callable[..., str]:
         macro: Callable[..., str] = getattr(self._environment.get_template(template).module, name)
         return macro
+
+
+def _is_html(template: str | None) -> bool:
+    """Whether what a template is filled with must be escaped: everywhere but in settings of servers."""
+    return template is None or not template.startswith("hosting/")
 
 
 def _problem_of(error: Exception, template: str, root: Path) -> Problem:

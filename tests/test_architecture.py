@@ -22,7 +22,7 @@ PARTS_IN_ORDER = """
     catalogues translation changes
     addresses formatting linking gazetteer trust scripts policy boxes
     wording easy checks schemas compiling templating pairing outputs
-    writing console pipeline preview commands serving testing cli
+    compressing writing console pipeline preview commands serving testing cli
 """
 ORDER = PARTS_IN_ORDER.split()
 
