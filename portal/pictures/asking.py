@@ -32,7 +32,7 @@ class Pictures:
         if isinstance(what, Page):
             picture = self._site.picture_of(what)
         elif self._pictures and what not in self._pictures:
-            raise LookupError(f"picture '{what}'. {did_you_mean(what, self._pictures)}")
+            raise LookupError(f"there is no picture '{what}' ({did_you_mean(what, self._pictures)})")
         else:
             picture = self._pictures.get(what)
         if picture is None:
