@@ -235,7 +235,7 @@ def test_pictures_push_the_first_action_of_a_service_out_of_sight_nowhere(window
     bottom = "() => document.querySelector('main .button').getBoundingClientRect().bottom"
     page = windows.new(script=True)
     for code in LANGUAGES:
-        for slug in services:
+        for slug in services if code in ("fi", "ar") else ("lapsiperheiden-kotipalvelu", "ennaltaehkaiseva-perhetyo"):
             page.goto(f"{windows.address}{code}/{slug}/")
             shown = page.evaluate(bottom)
             page.evaluate("() => document.querySelectorAll('.pic').forEach(one => one.remove())")
