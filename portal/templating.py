@@ -16,6 +16,7 @@ from portal.compiling import CompiledTemplates
 from portal.gazetteer import Gazetteer
 from portal.interface import TEMPLATES
 from portal.model import Edition, Fact, Language, PartialDate, State
+from portal.pictures import Pictures
 from portal.policy import content_security_policy
 from portal.problems import Place, Problem
 from portal.scripts import Script
@@ -134,6 +135,7 @@ class Renderer(Wording):
             "language_shares": shared.shares,
             **self.links.for_templates(),
             **gazetteer.for_templates(),
+            **Pictures(self.edition).for_templates(),
         }
 
     # Facts

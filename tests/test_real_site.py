@@ -283,7 +283,7 @@ def loaded(soup: BeautifulSoup) -> Iterator[str]:
     """Every address that a browser fetches by itself when it shows the page."""
     for tag in soup.select("[src], [srcset], [data], [poster], [background], [ping], [action]"):
         yield str(tag)
-    for link in soup.select("link[href]:not([href='data:,'])"):
+    for link in soup.select("link[href]:not([href^='data:'])"):
         if link["rel"] not in (["canonical"], ["alternate"]):
             yield str(link)
 
