@@ -36,6 +36,8 @@ BOXES: dict[str, _Texts] = {
     "sources": lambda site, _: iter(()),
     "facts-to-ask": lambda site, _: iter(()),
     "languages": lambda site, _: iter(()),
+    "languages-elsewhere": lambda site, _: iter(()),
+    "guide": lambda site, _: iter((site.guide.title, site.guide.summary) if site.guide else ()),
 }
 
 
