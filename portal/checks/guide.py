@@ -42,7 +42,7 @@ def no_way_there(site: Site) -> Iterator[Problem]:
     Bad: an outcome `raha:` that no answer names
     Good: `{text: Rahat eivät riitä., outcome: raha}`
     """
-    if site.guide is None:
+    if site.guide is None or site.guide.start not in {question.id for question in site.guide.questions}:
         return
     found = {question.id for way in site.guide.ways() for question in way}
     reached = [question for question in site.guide.questions if question.id in found]

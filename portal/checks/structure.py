@@ -160,6 +160,7 @@ def unknown_box(site: Site) -> Iterator[Problem]:
     """
     arguments: dict[str, Iterable[str]] = {
         "helplines": [group.value for group in HelplineGroup],
+        "helpline": [line.id for line in site.helplines],
         "links": [group.value for group in LinkGroup],
         "pages": [section.id for section in site.settings.sections],
     }
@@ -171,7 +172,12 @@ def unknown_box(site: Site) -> Iterator[Problem]:
                 yield _box_problem(block, f"There is no box '{block.box}'.", block.box, BOXES)
                 continue
             if block.box == "guide" and site.guide is None:
-                yield _box_problem(block, "There is no content/guide.yaml to lead to.", "", ())
+                yield Problem(
+                    place=block.place,
+                    rule="unknown-box",
+                    message="The box 'guide' leads to content/guide.yaml, which is not there.",
+                    hint="Write the guide, or leave the box out.",
+                )
                 continue
             known = arguments.get(block.box, ("",))
             if block.argument not in known:
