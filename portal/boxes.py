@@ -31,7 +31,7 @@ def _of_path(site: Site, _: str) -> Iterator[Text]:
 
 BOXES: dict[str, _Texts] = {
     "helplines": _of_helplines,
-    "helpline": _of_helpline,
+    "call": _of_helpline,
     "path": _of_path,
     "pages": _of_pages,
     "counties": lambda site, _: texts_of(site.counties),

@@ -13,7 +13,6 @@ from portal.languages import REGISTRY, LanguageEntry, languages_of
 from portal.model import (
     Card,
     County,
-    Digit,
     EasyReading,
     Fact,
     Guide,
@@ -21,7 +20,6 @@ from portal.model import (
     Language,
     Link,
     Page,
-    Sentence,
     Service,
     Settings,
     Site,
@@ -29,7 +27,6 @@ from portal.model import (
     Term,
     Text,
     Topic,
-    values_of,
 )
 from portal.nodes import Source, compose, read_mapping, read_source
 from portal.problems import Place, Report
@@ -62,7 +59,7 @@ def read_site(root: Path, interface: tuple[Text, ...], today: date, report: Repo
     if settings is None:
         return None
     languages = languages_of(settings.languages, registry, settings.place, report)
-    for spoken in (*values_of(card, Sentence), *values_of(card, Digit)):
+    for spoken in card.spoken if card else ():
         languages_of(tuple(spoken.sounds), registry, spoken.place, report)
     if len(languages) != len(settings.languages):
         return None

@@ -160,7 +160,7 @@ def unknown_box(site: Site) -> Iterator[Problem]:
     """
     arguments: dict[str, Iterable[str]] = {
         "helplines": [group.value for group in HelplineGroup],
-        "helpline": [line.id for line in site.helplines],
+        "call": [line.id for line in site.helplines],
         "links": [group.value for group in LinkGroup],
         "pages": [section.id for section in site.settings.sections],
     }

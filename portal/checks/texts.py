@@ -9,7 +9,7 @@ from portal.checks.characters import direction_faults, invisible_faults
 from portal.checks.check import check
 from portal.checks.typed_facts import typed_facts
 from portal.inline import LINK, PLACEHOLDER
-from portal.model import SPOKEN_VALUES, Digit, FactType, Sentence, Site, texts_of, values_of
+from portal.model import SPOKEN_VALUES, FactType, Sentence, Site, texts_of, values_of
 from portal.problems import Place, Problem, did_you_mean
 
 
@@ -126,8 +126,8 @@ def _names(site: Site) -> Iterator[tuple[Place, str, str]]:
             yield from ((county.place, name, "Latn") for name in (one.fi, one.sv))
         if county.guidance:
             yield county.place, county.guidance.name, "Latn"
-    for one in (*values_of(site.card, Sentence), *values_of(site.card, Digit)):
-        yield from ((one.place, sound, scripts.get(code, "Latn")) for code, sound in one.sounds.items())
+    for spoken in site.card.spoken if site.card else ():
+        yield from ((spoken.place, sound, scripts.get(code, "Latn")) for code, sound in spoken.sounds.items())
 
 
 _BRACES = re.compile(r"[{}]")

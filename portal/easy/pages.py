@@ -11,7 +11,6 @@ from portal.easy.tables import known_languages
 from portal.easy.terms import Terms
 from portal.model import Edition, Page, State, Text, map_texts, texts_of
 
-
 SHORT_TEXTS = ("glossary", "guide", "card")
 """The documents that are no page: texts of a line or two, each to be understood alone."""
 

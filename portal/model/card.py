@@ -58,3 +58,8 @@ class Card:
     groups: tuple[CardGroup, ...]
     digits: tuple[Digit, ...] = ()
     """The digits, to say a phone number."""
+
+    @property
+    def spoken(self) -> tuple[Sentence | Digit, ...]:
+        """All that has a sound."""
+        return (*(sentence for group in self.groups for sentence in group.sentences), *self.digits)

@@ -45,7 +45,7 @@ class GuideOutcome:
     """The pages that tell more, the most fitting first."""
     call: str = ""
     """A fact: the number to call first, where that is not the reader's own area."""
-    say: tuple[Text, ...] = field(default=(), metadata={"note": "What the reader can say to a worker, in one sentence."})
+    say: tuple[Text, ...] = field(default=(), metadata={"note": "What the reader can say to a worker."})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

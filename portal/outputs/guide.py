@@ -1,4 +1,4 @@
-"""The questions of `content/guide.yaml` -> a page for each question and outcome: no script, nothing stored, nothing sent."""
+"""The questions of `content/guide.yaml` -> a page for each question and outcome; nothing is stored."""
 
 from __future__ import annotations
 

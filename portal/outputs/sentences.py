@@ -1,4 +1,4 @@
-"""Sentences for a worker -> what the templates show: the Finnish, the reader's own words, and how the Finnish sounds."""
+"""Sentences for a worker -> what templates show: the Finnish, the reader's own words, how the Finnish sounds."""
 
 from __future__ import annotations
 
