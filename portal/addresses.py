@@ -17,6 +17,12 @@ SITE_ROOT = "\ue101"
 STATUS_PATH = "tilanne/"
 """The address of the page that says how far each page is translated, below its language's folder."""
 
+GUIDE_PATH = "mika-apu/"
+"""The address of the guide's first page, below its language's folder."""
+
+CARD_PATH = "kortti/"
+"""The address of the card to show to a worker, below its language's folder."""
+
 
 def page_path(page: Page, settings: Settings) -> str:
     """The address of a page below its language's folder: `perhetyo/`, or empty for the front page."""
@@ -31,6 +37,20 @@ def county_path(slug: str, settings: Settings) -> str:
 def questions_path(page: Page, settings: Settings) -> str:
     """The address of a service's sheet of questions below its language's folder."""
     return f"{page_path(page, settings)}kysymykset/"
+
+
+def question_path(name: str) -> str:
+    """The address of a question of the guide below its language's folder."""
+    return f"{GUIDE_PATH}{name}/"
+
+
+def outcome_path(name: str) -> str:
+    """The address of an outcome of the guide below its language's folder."""
+    return f"{GUIDE_PATH}{OUTCOME}{name}/"
+
+
+OUTCOME = "tulos-"
+"""What the address of an outcome begins with, so that it is no question's."""
 
 
 def in_language(path: str, language: Language) -> str:

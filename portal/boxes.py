@@ -13,6 +13,10 @@ def _of_helplines(site: Site, group: str) -> Iterator[Text]:
     return texts_of(tuple(line for line in site.helplines if group in line.groups))
 
 
+def _of_helpline(site: Site, name: str) -> Iterator[Text]:
+    return texts_of(tuple(line for line in site.helplines if line.id == name))
+
+
 def _of_links(site: Site, group: str) -> Iterator[Text]:
     return texts_of(tuple(link for link in site.links if link.group == group))
 
@@ -27,6 +31,7 @@ def _of_path(site: Site, _: str) -> Iterator[Text]:
 
 BOXES: dict[str, _Texts] = {
     "helplines": _of_helplines,
+    "call": _of_helpline,
     "path": _of_path,
     "pages": _of_pages,
     "counties": lambda site, _: texts_of(site.counties),
@@ -36,6 +41,8 @@ BOXES: dict[str, _Texts] = {
     "sources": lambda site, _: iter(()),
     "facts-to-ask": lambda site, _: iter(()),
     "languages": lambda site, _: iter(()),
+    "languages-elsewhere": lambda site, _: iter(()),
+    "guide": lambda site, _: iter((site.guide.title, site.guide.summary) if site.guide else ()),
 }
 
 

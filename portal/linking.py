@@ -7,13 +7,17 @@ from urllib.parse import quote, urlsplit
 
 from portal import formatting
 from portal.addresses import (
+    CARD_PATH,
+    GUIDE_PATH,
     LANGUAGE_ROOT,
     SITE_ROOT,
     STATUS_PATH,
     beside_source,
     county_path,
     in_language,
+    outcome_path,
     page_path,
+    question_path,
     questions_path,
 )
 from portal.model import Edition, Language, Page
@@ -39,6 +43,10 @@ class Links:
             "to_term": self.to_term,
             "to_status": lambda: self.to_own(STATUS_PATH),
             "to_questions": lambda page: self.to_own(questions_path(page, self._settings)),
+            "to_guide": lambda: LANGUAGE_ROOT + GUIDE_PATH,
+            "to_question": lambda name: LANGUAGE_ROOT + question_path(name),
+            "to_outcome": lambda name: LANGUAGE_ROOT + outcome_path(name),
+            "to_card": lambda: self.to_own(CARD_PATH),
             "to_own": self.to_own,
             "to_paired": self.to_paired,
             "path_of": lambda page: page_path(page, self._settings),

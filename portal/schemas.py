@@ -25,7 +25,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, cast
 
-from portal.checks.structure import SLUG
+from portal.checks.structure import PAGES_OF_SETTINGS, SLUG
 from portal.checks.values import ADDRESS, COLOUR, DAYS, FACT_VALUES, TIME
 from portal.easy.tables import Table
 from portal.languages import LanguageEntry
@@ -47,6 +47,8 @@ from portal.model import (
     Theme,
     Topic,
 )
+from portal.model.card import Card, Digit, Sentence
+from portal.model.guide import Choice, Guide, GuideOutcome
 
 Schema = dict[str, Any]
 
@@ -75,6 +77,8 @@ FILES = (
     Files(name="links", where="content/links.yaml", kind=Link, names=1),
     Files(name="helplines", where="content/helplines.yaml", kind=Helpline, names=1),
     Files(name="pictures", where="content/pictures.yaml", kind=Picture, names=1),
+    Files(name="guide", where="content/guide.yaml", kind=Guide),
+    Files(name="card", where="content/card.yaml", kind=Card),
     Files(name="easy-read", where="content/easy-read.yaml", kind=EasyReading),
     Files(name="facts", where="content/facts/*.yaml", kind=Fact, names=2),
     Files(name="service", where="content/services/*.yaml", kind=Service),
@@ -92,16 +96,14 @@ _TIME = (TIME, "hours and minutes, in quotes: '9.00'")
 
 FORMS: Mapping[tuple[type, str], tuple[re.Pattern[str], str]] = {
     **{(Settings, name): _ADDRESS for name in ("address", "publisher_address", "edit")},
-    **{
-        (Settings, f"{name}_page"): _SLUG
-        for name in ("front", "urgent", "words", "call", "path", "interpreter", "about")
-    },
+    **dict.fromkeys(((Settings, name) for name in PAGES_OF_SETTINGS), _SLUG),
+    **dict.fromkeys(((Term, "page"), (Step, "fork_page"), (GuideOutcome, "services"), (Guide, "start")), _SLUG),
+    **dict.fromkeys(((Choice, "question"), (Choice, "outcome")), _SLUG),
     (Settings, "source_language"): _LANGUAGE,
     (Settings, "languages"): _LANGUAGE,
     (Theme, "colour"): _COLOUR,
     (Theme, "colour_dark"): _COLOUR,
     (Term, "draft"): _LANGUAGE,
-    (Term, "page"): _SLUG,
     (Link, "addresses"): _ADDRESS,
     (Helpline, "languages"): _LANGUAGE,
     (Hours, "days"): (DAYS, "mon-fri or sat"),
@@ -109,11 +111,11 @@ FORMS: Mapping[tuple[type, str], tuple[re.Pattern[str], str]] = {
     (Hours, "closes"): _TIME,
     (County, "link"): _ADDRESS,
     (County, "page"): _ADDRESS,
-    (Step, "fork_page"): _SLUG,
 }
 """Fields whose words, each of them, have a form, and how to say it."""
 
 _LANGUAGES_IN = {Term: ("translations", "avoid"), Link: ("addresses",), County: ("names", "link", "page")}
+_LANGUAGES_IN |= {Sentence: ("sounds",), Digit: ("sounds",)}
 BY_LANGUAGE = frozenset((kind, name) for kind, names in _LANGUAGES_IN.items() for name in names)
 """Mappings whose keys are codes of languages."""
 

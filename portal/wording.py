@@ -110,6 +110,14 @@ class Wording(ABC):
 
         return plain(text.shown, value_of)
 
+    def sentence(self, text: Text, **values: object) -> Markup:
+        """A text with values in it as HTML, in this language alone."""
+        return self._render(text.shown, values)
+
+    def source_sentence(self, text: Text, **values: object) -> Markup:
+        """A text with values in it as HTML, in the source language alone."""
+        return self._source._render(text.source, values)
+
     # Facts
 
     def fact(self, name: str) -> Markup:

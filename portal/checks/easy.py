@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from portal.checks.check import check
 from portal.easy.judging import PASS, READ, Judgement, Verdict
-from portal.easy.pages import judged
+from portal.easy.pages import SHORT_TEXTS, judged
 from portal.easy.rules import RULES
 from portal.easy.rules.rule import Weight
 from portal.easy.segments import sentences_of
@@ -80,7 +80,7 @@ def easy_allowance(site: Site) -> Iterator[Problem]:
     if site.settings.source_language not in known_languages():
         return
     reading = site.easy_reading
-    names = {*(page.slug for page in site.pages), "glossary"}
+    names = {*(page.slug for page in site.pages), *SHORT_TEXTS}
     allowed = frozenset(one.page for one in reading.allow)
     bare = {judgement.name: judgement for _, judgement in judged(_without_allowances(site), allowed)}
     rules = [rule.name for rule in RULES]

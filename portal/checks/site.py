@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.checks import easy, pictures, structure, texts, values
+from portal.checks import easy, guide, pictures, structure, texts, values
 from portal.checks.check import Check
 from portal.model import Site
 
@@ -11,6 +11,10 @@ SITE_CHECKS: tuple[Check[Site], ...] = (
     structure.same_name,
     structure.bad_name,
     structure.unknown_box,
+    guide.dead_end,
+    guide.no_way_there,
+    guide.circle,
+    guide.long_way,
     values.fact_value,
     values.opening_hours,
     values.web_address,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from portal.addresses import STATUS_PATH
+from portal.addresses import CARD_PATH, GUIDE_PATH, OUTCOME, STATUS_PATH
 from portal.boxes import BOXES
 from portal.checks.check import check
 from portal.model import (
     Block,
     BlockKind,
+    Choice,
+    Guide,
     HelplineGroup,
     LinkGroup,
     Site,
@@ -19,7 +21,11 @@ from portal.model import (
 )
 from portal.problems import Place, Problem, did_you_mean
 
-RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "pictures", "api", STATUS_PATH.rstrip("/")}
+RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "pictures", "guide", "card", "api"}
+RESERVED |= {path.rstrip("/") for path in (STATUS_PATH, GUIDE_PATH, CARD_PATH)}
+Wanted = tuple[Place, str, str, Iterable[str]]
+"""A name that one file holds: where, under which key, the name, and the names that there are."""
+
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -34,7 +40,7 @@ def unknown_name(site: Site) -> Iterator[Problem]:
     terms = [term.id for term in site.glossary]
     links = [link.id for link in site.links]
     sections = [section.id for section in site.settings.sections]
-    wanted: list[tuple[Place, str, str, Iterable[str]]] = []
+    wanted: list[Wanted] = []
     for page in site.pages:
         wanted += [(page.place, "term", page.term, terms), (page.place, "section", page.section, sections)]
         wanted.append((page.place, "picture", page.picture, [picture.id for picture in site.pictures]))
@@ -45,8 +51,12 @@ def unknown_name(site: Site) -> Iterator[Problem]:
         wanted.append((term.place, "page", term.page, pages))
     for line in site.helplines:
         wanted += [(line.place, "phone", line.phone, site.facts), (line.place, "link", line.link, links)]
+    if site.guide:
+        wanted += _named_by_guide(site.guide, site.facts, pages, sections)
+    if site.card:
+        wanted.append((site.card.place, "section", site.card.section, sections))
     settings = site.settings
-    for key in _PAGES_OF_SETTINGS:
+    for key in PAGES_OF_SETTINGS:
         wanted.append((settings.place, key, getattr(settings, key), pages))
     wanted.append((settings.place, "source_language", settings.source_language, settings.languages))
     for place, key, name, known in wanted:
@@ -59,7 +69,7 @@ def unknown_name(site: Site) -> Iterator[Problem]:
             )
 
 
-_PAGES_OF_SETTINGS = (
+PAGES_OF_SETTINGS = (
     "front_page",
     "urgent_page",
     "words_page",
@@ -67,7 +77,22 @@ _PAGES_OF_SETTINGS = (
     "path_page",
     "interpreter_page",
     "about_page",
+    "language_page",
 )
+"""The keys of `site.yaml` that name a page."""
+
+
+def _named_by_guide(guide: Guide, facts: Iterable[str], pages: list[str], sections: list[str]) -> Iterator[Wanted]:
+    questions = [question.id for question in guide.questions]
+    outcomes = [outcome.id for outcome in guide.outcomes]
+    yield guide.place, "section", guide.section, sections
+    yield guide.place, "start", guide.start, questions
+    for choice in values_of(guide, Choice):
+        yield choice.place, "question", choice.question, questions
+        yield choice.place, "outcome", choice.outcome, outcomes
+    for outcome in guide.outcomes:
+        yield outcome.place, "call", outcome.call, facts
+        yield from ((outcome.place, "services", name, pages) for name in outcome.services)
 
 
 @check("same-name")
@@ -108,7 +133,15 @@ def bad_name(site: Site) -> Iterator[Problem]:
     names += [(link.place, link.id, "link") for link in site.links]
     names += [(line.place, line.id, "help line") for line in site.helplines]
     names += [(picture.place, picture.id, "picture") for picture in site.pictures]
+    if site.guide:
+        names += [(one.place, one.id, "question") for one in site.guide.questions]
+        names += [(one.place, one.id, "outcome") for one in site.guide.outcomes]
     for place, name, kind in names:
+        if kind == "question" and name.startswith(OUTCOME):
+            hint = f"'{OUTCOME}' begins the address of an outcome."
+            yield Problem(
+                place=place, rule="bad-name", message=f"'{name}' cannot be the name of a question.", hint=hint
+            )
         reserved = RESERVED if kind == "page" else set()
         if name in reserved or not SLUG.fullmatch(name):
             but = f"; not {', '.join(sorted(reserved))}" if reserved else ""
@@ -129,6 +162,7 @@ def unknown_box(site: Site) -> Iterator[Problem]:
     """
     arguments: dict[str, Iterable[str]] = {
         "helplines": [group.value for group in HelplineGroup],
+        "call": [line.id for line in site.helplines],
         "links": [group.value for group in LinkGroup],
         "pages": [section.id for section in site.settings.sections],
     }
@@ -138,6 +172,14 @@ def unknown_box(site: Site) -> Iterator[Problem]:
                 continue
             if block.box not in BOXES:
                 yield _box_problem(block, f"There is no box '{block.box}'.", block.box, BOXES)
+                continue
+            if block.box == "guide" and site.guide is None:
+                yield Problem(
+                    place=block.place,
+                    rule="unknown-box",
+                    message="The box 'guide' leads to content/guide.yaml, which is not there.",
+                    hint="Write the guide, or leave the box out.",
+                )
                 continue
             known = arguments.get(block.box, ("",))
             if block.argument not in known:

@@ -1,5 +1,6 @@
 """The frozen values that the stages hand to each other: from one translatable text to a whole site."""
 
+from portal.model.card import SPOKEN_VALUES, Card, CardGroup, Digit, Sentence
 from portal.model.directory import (
     County,
     Day,
@@ -18,6 +19,7 @@ from portal.model.directory import (
 )
 from portal.model.easy import Allowance, EasyClaim, EasyLevel, EasyReading
 from portal.model.facts import Confidence, Fact, FactType, PartialDate
+from portal.model.guide import Choice, Guide, GuideOutcome, Question
 from portal.model.pages import Answers, Page, Service, Step, Topic
 from portal.model.pictures import Picture
 from portal.model.site import Edition, File, Language, SectionOfSite, Settings, Site, Theme
@@ -35,13 +37,18 @@ from portal.model.text import (
 
 __all__ = [
     "FALLEN_BACK",
+    "SPOKEN_VALUES",
     "Allowance",
     "Answers",
     "Block",
     "BlockKind",
+    "Card",
+    "CardGroup",
+    "Choice",
     "Confidence",
     "County",
     "Day",
+    "Digit",
     "EasyClaim",
     "EasyLevel",
     "EasyReading",
@@ -50,6 +57,8 @@ __all__ = [
     "FactType",
     "File",
     "Guidance",
+    "Guide",
+    "GuideOutcome",
     "HelpCost",
     "Helpline",
     "HelplineGroup",
@@ -65,7 +74,9 @@ __all__ = [
     "PartialDate",
     "Picture",
     "Prose",
+    "Question",
     "SectionOfSite",
+    "Sentence",
     "Service",
     "Settings",
     "Site",

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from portal.model.card import Card
 from portal.model.directory import County, Helpline, Link, Term
 from portal.model.easy import EasyReading
 from portal.model.facts import Fact
+from portal.model.guide import Guide
 from portal.model.pages import Page, Step
 from portal.model.pictures import Picture
 from portal.model.text import Text, texts_of
@@ -70,6 +72,8 @@ class Settings:
     """The page about the right to an interpreter."""
     about_page: str
     """The page about the site itself."""
+    language_page: str = ""
+    """The page for readers whose language is not here."""
     sections: tuple[SectionOfSite, ...]
     """The groups of pages, in the order of the menu."""
     theme: Theme
@@ -102,6 +106,10 @@ class Site:
     counties: tuple[County, ...]
     interface: tuple[Text, ...]
     today: date
+    guide: Guide | None = None
+    card: Card | None = None
+    elsewhere: tuple[Language, ...] = ()
+    """The languages that the site does not have, but to which one of its links leads."""
     easy_reading: EasyReading = field(default_factory=EasyReading)
     pictures: tuple[Picture, ...] = ()
     icon: str = ""

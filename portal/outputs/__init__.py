@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 
 from portal.model import File
 from portal.outputs import (
+    card,
     counties,
     front_door,
+    guide,
     hosting,
     not_found,
     offline,
@@ -26,6 +28,8 @@ Renderers = tuple[Renderer, ...]
 OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
     pages.files,
     counties.files,
+    guide.files,
+    card.files,
     teach_back.files,
     status.files,
     front_door.files,
@@ -36,7 +40,7 @@ OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
     hosting.files,
 )
 
-IN_TWO_LANGUAGES: tuple[Callable[[Renderers], Iterator[File]], ...] = (pages.files, counties.files)
+IN_TWO_LANGUAGES: tuple[Callable[[Renderers], Iterator[File]], ...] = (pages.files, counties.files, guide.files)
 """The kinds of pages that are there a second time, with easy Finnish beside every text."""
 
 
