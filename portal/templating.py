@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
-from portal import formatting
+from portal import deadlines, formatting
 from portal.addresses import SITE_ROOT, finished_links, in_language
 from portal.compiling import CompiledTemplates
 from portal.gazetteer import Gazetteer
@@ -133,6 +133,7 @@ class Renderer:
             "language_name": lambda code: formatting.language_name(code, language),
             "language_list": lambda codes: formatting.language_list(codes, language),
             "dialled": formatting.dialled,
+            "deadlines": deadlines,
             "listed_sources": lambda: listed_sources(self.site),
             "cited": cited,
             "official_links": lambda: official_links(self.site),
@@ -174,13 +175,11 @@ class Renderer:
 
     def _render(self, message: str, values: Mapping[str, object]) -> Markup:
         def value_of(name: str) -> Markup:
-            return escape(self._said_value(values[name])) if name in values else self.fact(name)
+            if name not in values:
+                return self.fact(name)
+            return escape(formatting.value_in_words(values[name], self.edition.language))
 
         return self._inline.render(message, value_of)
-
-    def _said_value(self, value: object) -> object:
-        """A value put into a text: a date is written as this language writes it."""
-        return formatting.date_in_words(value, self.edition.language) if isinstance(value, PartialDate) else value
 
     def said(self, text: Text) -> Markup:
         """A text as HTML for the inside of a line: where it fell back, in an element that says so."""
@@ -208,7 +207,7 @@ class Renderer:
 
         def value_of(name: str) -> str:
             if name in values:
-                return str(self._said_value(values[name]))
+                return str(formatting.value_in_words(values[name], self.edition.language))
             return self._plain_fact(name)
 
         return plain(text.shown, value_of)

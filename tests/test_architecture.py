@@ -20,7 +20,7 @@ PARTS_IN_ORDER = """
     installing environment
     problems model inline blocks nodes prose reading languages content interface
     catalogues translation changes
-    addresses formatting linking gazetteer trust style scripts policy boxes
+    addresses formatting deadlines linking gazetteer trust style scripts policy boxes
     easy checks schemas compiling templating pairing outputs
     writing console pipeline preview commands serving testing cli
 """

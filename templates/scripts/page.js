@@ -1,6 +1,20 @@
 // Every page -> what a script can add to it. It holds no words: they stand in the page.
 "use strict";
 
+// The county that the reader asked this device to remember: the links to all counties lead to that one.
+try {
+  const {slug, source, names} = JSON.parse(localStorage.getItem("county"));
+  const own = document.documentElement.lang, language = names[own] ? own : source;
+  for (const link of document.querySelectorAll("[data-mine]")) {
+    const name = document.createElement("bdi");
+    name.lang = language;
+    name.textContent = names[language];
+    link.replaceChildren(link.dataset.mine, " ", name);
+    link.href += encodeURIComponent(slug) + "/";
+    link.hidden = false;
+  }
+} catch { /* none is remembered, or nothing may be kept here */ }
+
 // A copy on a disk: a link to a folder leads to the page in it.
 if (location.protocol === "file:") {
   for (const link of document.querySelectorAll("a[href]")) {
