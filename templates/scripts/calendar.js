@@ -66,12 +66,12 @@ const finnishCalendar = (() => {
   }
 
   // A day as the language of an element writes it: the calendar and the digits are those of the pages.
-  function inWords(when, element, parts) {
+  // Where the browser does not know the language, it is a date in numbers.
+  function inWords(when, element) {
     const language = element.closest("[lang]").lang;
     const known = Intl.DateTimeFormat.supportedLocalesOf(language).length;
-    const options = {day: "numeric", month: known ? "long" : "numeric", timeZone: "UTC", ...parts};
-    if (known) options.weekday = "long";
-    return new Intl.DateTimeFormat(known ? `${language}-u-ca-gregory-nu-latn` : "fi", options).format(when);
+    const manner = {dateStyle: known ? "full" : "short", timeZone: "UTC"};
+    return new Intl.DateTimeFormat(known ? `${language}-u-ca-gregory-nu-latn` : "fi", manner).format(when);
   }
 
   return {DAY, day, weekday, isHoliday, isEve, isWorkingDay, workingDaysAfter, monthsAfter, daysAfter, moved, now, inWords};

@@ -3,11 +3,13 @@
 {
   const part = document.getElementById("muista"), box = part.querySelector("input");
   const said = part.querySelector("[role=status]"), own = part.dataset.county;
+  const slugOf = value => {
+    try { return JSON.parse(value)?.slug; } catch { return ""; }
+  };
   try {
-    const kept = JSON.parse(localStorage.getItem("county"));
-    box.checked = kept?.slug === JSON.parse(own).slug;
+    box.checked = slugOf(localStorage.getItem("county")) === slugOf(own);
     part.hidden = false; // where nothing may be kept, the line above throws and nothing is offered
-  } catch { /* as it was */ }
+  } catch { /* it stays hidden */ }
   box.addEventListener("change", () => {
     try {
       if (box.checked) localStorage.setItem("county", own);

@@ -17,8 +17,10 @@
   function note({counties: ofCounty, municipalities}) {
     const finnish = Object.fromEntries(Object.entries(municipalities).map(both => both.reverse()));
     const place = (link, others, isTown) => {
+      // Mänttä-Vilppula is also found by its second half.
+      const partsOf = name => isTown ? name.split(/[- ]/).filter(part => part.length > 3) : [];
       const names = [...new Set([link.textContent, ...others])];
-      return {link, isTown, names, keys: names.map(plain)};
+      return {link, isTown, keys: names.flatMap(name => [name, ...partsOf(name)].map(key => ({name, key: plain(key)})))};
     };
     places = [...counties.values()].map(link => place(link, ofCounty[slugOf(link)] || [], false));
     for (const link of document.querySelectorAll(".az li a")) {
@@ -61,17 +63,25 @@
     return typed.length > 3 && start <= most ? 5.5 + start : Infinity;
   }
 
+  // How many letters at the beginning are the same: of two errors the later one is likelier.
+  function alike(typed, key) {
+    let at = 0;
+    while (at < typed.length && typed[at] === key[at]) at++;
+    return at;
+  }
+
   function found(text) {
     const typed = plain(text);
     if (!typed) return [];
+    const better = (one, other) => one.rank - other.rank || other.alike - one.alike;
     const ranked = places.map(place => {
-      const ranks = place.keys.map(key => rank(typed, key)), best = Math.min(...ranks);
-      return {...place, rank: best, name: place.names[ranks.indexOf(best)]};
-    }).filter(place => place.rank < Infinity);
-    ranked.sort((one, other) => one.rank - other.rank);
-    // Who wrote a name rightly is not shown what only looks like it.
-    const likeness = ranked.length && ranked[0].rank < 3 ? 3 : Infinity;
-    return ranked.filter(place => place.rank < likeness).slice(0, MOST);
+      const ranks = place.keys.map(({name, key}) => ({name, rank: rank(typed, key), alike: alike(typed, key)}));
+      return {...place, ...ranks.sort(better)[0]};
+    }).filter(place => place.rank < Infinity).sort(better);
+    // Who wrote a whole name rightly is not shown what only looks like it; who wrote the beginning of one may
+    // have meant another: "Spoo" is in Espoo, and Sipoo with a letter left out.
+    const best = ranked[0]?.rank, most = best === 0 ? 2 : best < 3 ? 4 : Infinity;
+    return ranked.filter(place => place.rank <= most).slice(0, MOST);
   }
 
   function entry({link, isTown, name}) {

@@ -6,10 +6,11 @@ try {
   const {slug, source, names} = JSON.parse(localStorage.getItem("county"));
   const own = document.documentElement.lang, language = names[own] ? own : source;
   for (const link of document.querySelectorAll("[data-mine]")) {
-    const name = document.createElement("bdi");
+    const line = document.createElement("span"), name = document.createElement("bdi");
     name.lang = language;
     name.textContent = names[language];
-    link.replaceChildren(link.dataset.mine, " ", name);
+    line.append(link.dataset.mine, " ", name);
+    link.replaceChildren(line);
     link.href += encodeURIComponent(slug) + "/";
     link.hidden = false;
   }

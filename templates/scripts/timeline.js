@@ -18,8 +18,8 @@
 
   function fill(root, name, when) {
     for (const slot of root.querySelectorAll(`[data-slot=${name}]`)) {
-      slot.dateTime = iso(when);
-      slot.textContent = inWords(when, slot, {year: "numeric"});
+      slot.dataset.day = iso(when);
+      slot.textContent = inWords(when, slot);
     }
   }
 
