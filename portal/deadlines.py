@@ -75,7 +75,7 @@ def eves(year: int) -> frozenset[date]:
 
 
 def easter_sunday(year: int) -> date:
-    """Easter of the western church, by the method of Meeus, Jones and Butcher for any year of the Gregorian calendar."""
+    """Easter of the western church in a year of the Gregorian calendar, by the method of Meeus, Jones and Butcher."""
     golden = year % 19
     century, rest = divmod(year, 100)
     leaps, left = divmod(century, 4)

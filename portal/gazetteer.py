@@ -67,7 +67,7 @@ class Gazetteer:
 
 
 def other_names(site: Site) -> File:
-    """The file with the names that a page's list does not show, for readers who type one: `municipalities.js` asks for it.
+    """The file with the names that a page's list does not show, for readers who type one; `municipalities.js` gets it.
 
     `counties` has every name of a county by its slug, `municipalities` the Swedish name of one by its Finnish name.
     Its own name has a hash of what it holds, so that a browser may keep it for ever.

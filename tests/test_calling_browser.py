@@ -225,8 +225,8 @@ def test_a_remembered_county_is_one_tap_away_in_every_language_and_can_be_forgot
         page.goto(windows.address + path)
         shown = mine(page)
         assert shown
-        for link in shown:
-            assert link.endswith(names.get(code, names["fi"])), link
+        for words in shown:
+            assert words.endswith(names.get(code, names["fi"])), words
         for link in page.locator("[data-mine]:visible").all():
             assert link.evaluate("one => one.href") == f"{windows.address}{code}/{COUNTY}"
     page.goto(f"{windows.address}{code}/perhetyo/")

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
@@ -282,7 +283,7 @@ def test_the_file_for_a_calendar_holds_the_days_and_nothing_of_the_matter(
     lines = content.split(b"\r\n")
     assert lines[-1] == b""
     assert all(len(line) <= 75 and b"\n" not in line for line in lines)
-    calendar = icalendar.Calendar.from_ical(content)
+    calendar: Any = icalendar.Calendar.from_ical(content)
     assert calendar["VERSION"] == "2.0"
     edition = next(edition for edition in real_outcome.editions if edition.language.code == code)
     title = next(text.shown for text in edition.site.interface if text.source == "Muista tämä päivä")
@@ -293,7 +294,7 @@ def test_the_file_for_a_calendar_holds_the_days_and_nothing_of_the_matter(
         assert set(event) == {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "CLASS", "TRANSP"}
         assert event["SUMMARY"] == title
         assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(days=1)
-        assert event["DTSTAMP"].dt == NOON or abs(event["DTSTAMP"].dt - NOON) < timedelta(minutes=1)
+        assert abs(event["DTSTAMP"].dt - NOON) < timedelta(minutes=1)
     assert len({event["UID"] for event in events}) == len(events)
     assert b"tukea" not in content.lower()
 
@@ -311,7 +312,8 @@ def test_a_long_title_is_folded_between_letters(windows: Windows, tmp_path: Path
     for line in content.split(b"\r\n"):
         assert len(line) <= 75
         line.decode()  # no letter is cut
-    assert icalendar.Calendar.from_ical(content).walk("VEVENT")[0]["SUMMARY"] == title
+    calendar: Any = icalendar.Calendar.from_ical(content)
+    assert calendar.walk("VEVENT")[0]["SUMMARY"] == title
 
 
 def test_the_paper_has_the_days_and_no_form(windows: Windows, require: Callable[..., str], tmp_path: Path) -> None:
