@@ -35,6 +35,8 @@ BOXES: dict[str, _Texts] = {
     "path": _of_path,
     "pages": _of_pages,
     "counties": lambda site, _: texts_of(site.counties),
+    "find-county": lambda site, _: iter(()),
+    "time-line": lambda site, _: iter(()),
     "home-help-prices": lambda site, _: texts_of(tuple(one.home_help for one in site.counties)),
     "glossary": lambda site, _: texts_of(site.glossary),
     "links": _of_links,
@@ -44,6 +46,11 @@ BOXES: dict[str, _Texts] = {
     "languages-elsewhere": lambda site, _: iter(()),
     "guide": lambda site, _: iter((site.guide.title, site.guide.summary) if site.guide else ()),
 }
+
+
+def boxes_of(page: Page) -> frozenset[str]:
+    """The names of the boxes that a page shows."""
+    return frozenset(block.box for block in values_of(page, Block) if block.kind is BlockKind.BOX)
 
 
 def shown_texts(page: Page, site: Site) -> Iterator[Text]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
-from portal import formatting
+from portal import deadlines, formatting
 from portal.addresses import SITE_ROOT, finished_links, in_language
 from portal.compiling import CompiledTemplates
 from portal.gazetteer import Gazetteer
@@ -128,6 +128,7 @@ class Renderer(Wording):
             "language_name": lambda code: formatting.language_name(code, language),
             "language_list": lambda codes: formatting.language_list(codes, language),
             "dialled": formatting.dialled,
+            "deadlines": deadlines,
             "listed_sources": lambda: listed_sources(self.site),
             "cited": cited,
             "official_links": lambda: official_links(self.site),

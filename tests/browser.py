@@ -82,13 +82,15 @@ class Windows:
         scheme: Literal["light", "dark"] = "light",
         forced_colors: Literal["active", "none"] = "none",
         script: bool = False,
+        zone: str | None = None,
     ) -> Page:
-        """An empty window of a size. Only a tool that must run in the page needs `script`."""
+        """An empty window of a size. Only what runs in the page needs `script`; `zone` is the time of the phone."""
         context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme=scheme,
             forced_colors=forced_colors,
             java_script_enabled=script,
+            timezone_id=zone,
         )
         context.on("request", lambda request: self.asked.append(request.url))
         context.on("console", lambda message: self.said.append(f"{message.text} {message.location}"))

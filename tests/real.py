@@ -37,6 +37,7 @@ KINDS = {
     "step": "arviointi/index.html",
     "topic": "oikeus-tulkkiin/index.html",
     "urgent": f"{SETTINGS['urgent_page']}/index.html",
+    "time line": "aikajana/index.html",
     "counties": f"{SETTINGS['call_page']}/index.html",
     "county": f"{SETTINGS['call_page']}/lansi-uusimaa/index.html",
     "glossary": f"{SETTINGS['words_page']}/index.html",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.addresses import page_path
-from portal.boxes import shown_texts
+from portal.boxes import boxes_of, shown_texts
 from portal.model import File, Page, Service, Step, Topic, texts_of
 from portal.outputs.frame import frame_of
 from portal.templating import Renderer
@@ -36,6 +36,7 @@ def _file(renderer: Renderer, page: Page) -> File:
         path,
         **frame_of(own_path, trust_of(shown_texts(page, site)), oldest_check(page, site), page.easy),
         page=page,
+        boxes=boxes_of(page),
         listed=is_published(page),
         terms=[terms[name] for name in names if name in terms],
         sources=sources_of(page, site),
