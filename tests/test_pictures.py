@@ -172,8 +172,8 @@ def test_words_that_fell_back_to_finnish_are_not_said_in_another_language(real_s
 def test_the_icon_keeps_its_sign_where_no_phone_cuts_it(site: Site, real_site: RealSite) -> None:
     _ground, sign = ElementTree.fromstring(icon(site))
     # The outline goes through these corners and, in the arcs, never beyond the box that they make.
-    corners = [(16, 46), (33, 46), (16, 18.5), (33, 18.5), (38, 46), (48, 46), (48, 29.5)]
-    assert sign.get("d") == "M16 46V27a8.5 8.5 0 0 1 17 0v19zM38 46V34.5a5 5 0 0 1 10 0V46z"
+    corners = [(16, 46), (32, 46), (16, 18), (32, 18), (38, 46), (48, 46), (48, 29)]
+    assert sign.get("d") == "M16 46V26a8 8 0 0 1 16 0v20zM38 46V34a5 5 0 0 1 10 0v12z"
     assert max((x - 32) ** 2 + (y - 32) ** 2 for x, y in corners) <= (0.4 * 64) ** 2
     assert site.settings.theme.colour in icon(site)
     for page in ("fi/index.html", "index.html", "404.html"):

@@ -17,6 +17,7 @@ SIZE = 64
 
 _FILE = 'xmlns="http://www.w3.org/2000/svg"'
 _ROOT = f'viewBox="0 0 {SIZE} {SIZE}"'
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d) (?=\d)")
 _CLASS = re.compile(r'class="(\w+)"')
 _LINES = 'stroke-width="2" stroke-linejoin="round" stroke-linecap="round"'
 
@@ -106,13 +107,17 @@ def standalone(picture: Picture, palette: Palette, mirrored: bool = False) -> st
 
 def icon(site: Site) -> str:
     """The sign of the site in the publisher's colour, as an SVG file. What matters stands in the inner four fifths."""
-    return f"<svg {_FILE} {_ROOT}>{_painted(site.icon, in_colour(site.settings.theme, PAPER))}</svg>\n"
+    drawing = _painted(site.icon, in_colour(site.settings.theme, PAPER)).replace(' stroke="none"', "")
+    return f"<svg {_FILE} {_ROOT}>{drawing}</svg>\n"
 
 
 def icon_address(site: Site) -> Markup:
     """The sign of the site as an address that holds it whole, so that no page fetches it."""
-    svg = icon(site).strip().replace('"', "'") if site.icon else ""
-    return Markup("data:image/svg+xml," + quote(svg, safe="/:=',.()") if svg else "data:,")
+    if not site.icon:
+        return Markup("data:,")
+    # A space takes three letters in an address; between numbers a comma does as well.
+    svg = _BETWEEN_NUMBERS.sub(",", icon(site).strip().replace('"', "'"))
+    return Markup("data:image/svg+xml,") + Markup(quote(svg, safe="/:=',.()"))
 
 
 def _painted(drawing: str, palette: Palette) -> str:
