@@ -130,15 +130,15 @@ def test_a_card_with_all_words_and_sounds_is_one_sheet_too(
     run_command: Callable[..., Ran],
     tmp_path: Path,
 ) -> None:
-    # As many sentences as the real card has, each in two languages with its sound.
-    one = '      - text: {text}\n        sounds: {{en: "{text}"}}\n'
-    rows = "".join(one.format(text=f"Soita minulle takaisin tulkin kanssa, asia {number}.") for number in range(20))
+    # As many sentences as the real card has, as long as its longest ones, with as many sounds.
+    row, sound = '      - text: "{0}"\n', '        sounds: {{en: "{0}"}}\n'
+    texts = [f"Soita minulle takaisin, asia {number}." for number in range(20)]
+    rows = "".join((row + sound if number < 12 else row).format(text) for number, text in enumerate(texts))
     card = TINY_CARD.replace("      - text: Kiitos.\n", rows)
     po = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: en\\n"\n'
     po += '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
-    for number in range(20):
-        po += f'\nmsgid "Soita minulle takaisin tulkin kanssa, asia {number}."\n'
-        po += f'msgstr "Call me back with an interpreter, please, {number}."\n'
+    for number, text in enumerate(texts):
+        po += f'\nmsgid "{text}"\nmsgstr "Call me back with an interpreter, {number}."\n'
     root = project({"content/card.yaml": card, "locales/en/LC_MESSAGES/card.po": po})
     assert run_command(root, "build").code == 0
     paper = tmp_path / "card.pdf"

@@ -33,6 +33,7 @@ def _file(renderer: Renderer, card: Card) -> File:
         listed=trust.published,
         groups=[(group, _sentences(renderer, group)) for group in card.groups],
         digits=[(one, one.sounds.get(code, "")) for one in card.digits],
+        has_sounds=any(code in one.sounds for one in card.spoken),
     )
     return File(f"{path}index.html", html)
 

@@ -76,7 +76,8 @@ def _file(
     **values: object,
 ) -> File:
     path = renderer.path(own_path)
-    trust = trust_of(texts)
-    frame = frame_of(own_path, trust, oldest)
-    html = renderer.page(template, path, **frame, guide=guide, listed=trust.published, **values)
+    frame = frame_of(own_path, trust_of(texts), oldest)
+    # Search engines find all of the guide or nothing: a question alone helps nobody.
+    listed = trust_of(texts_of(guide)).published
+    html = renderer.page(template, path, **frame, guide=guide, listed=listed, **values)
     return File(f"{path}index.html", html)
