@@ -125,7 +125,7 @@ START, END, MOVED, REVIEW = "2026-10-05", "2026-12-28", "2026-12-24", "2026-10-2
         ("welfare", [START, END]),
         ("disability", [START]),
         ("other", [END]),
-        ("decision", [REVIEW]),
+        ("decision", [REVIEW, REVIEW]),
     ],
 )
 def test_each_case_shows_only_the_days_that_bind_there(windows: Windows, code: str, case: str, days: list[str]) -> None:
@@ -180,7 +180,7 @@ def test_a_decision_asks_and_answers_of_a_decision(windows: Windows) -> None:
     count(page, "decision", "2026-10-01")
     text = page.locator("#paivat").inner_text()
     assert "Sait tiedon päätöksestä: torstai 1. lokakuuta 2026." in text
-    assert "Pyyntösi tai valituksesi on perillä viimeistään: maanantai 2. marraskuuta 2026." in text
+    assert "Se on perillä viimeistään: maanantai 2. marraskuuta 2026." in text
     assert "Kysy heti neuvoa sosiaaliasiavastaavalta." in text
     assert "arkipäiviä:" not in text
 
