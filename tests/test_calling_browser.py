@@ -7,7 +7,8 @@ import random
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from importlib import resources
+from typing import Any, Literal
 
 import pytest
 import yaml
@@ -16,6 +17,8 @@ from playwright.sync_api import Browser, Page
 from portal.environment import ROOT
 from tests.browser import PHONE, Windows, chromium, served
 from tests.real import LANGUAGES, RealSite, built_site
+from tests.test_browser import CONTRAST, FAULTS, RULES, SIDEWAYS, SMALL_TARGETS
+from tests.test_timeline_browser import SURE
 
 FIND = "kenelle-soitan/"
 COUNTY = "kenelle-soitan/lansi-uusimaa/"
@@ -331,6 +334,32 @@ def test_midnight_at_the_end_of_a_day_is_24(windows: Windows) -> None:
 
 def test_without_hours_a_county_says_nothing_of_them(windows: Windows) -> None:
     assert opened(windows, f"fi/{FIND}helsinki/").locator(".now").count() == 0
+
+
+# Who can read and reach it
+
+TOUCHED = ".choice, #etsi-kunta input, #etsi-kunta a, main .button"
+
+
+@pytest.mark.parametrize("code", ["fi", "ar", "ar/fi"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_the_scripts_show_is_accessible_and_fits_a_narrow_phone(
+    windows: Windows, code: str, scheme: Literal["light", "dark"]
+) -> None:
+    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    page = windows.new((320, 640), script=True, scheme=scheme)
+    for path in (COUNTY, FIND):
+        page.goto(f"{windows.address}{code}/{path}")
+        if path == COUNTY:
+            page.locator("#muista input").check()
+        else:
+            page.fill("#kunta", "Kemij")
+            page.locator("#etsi-kunta li").first.wait_for()
+        assert page.evaluate(SIDEWAYS) == []
+        assert page.evaluate(SMALL_TARGETS, TOUCHED) == []
+        page.evaluate(axe)
+        assert page.evaluate(FAULTS, RULES) == []
+        assert page.evaluate(SURE, CONTRAST) == []
 
 
 # Without script

@@ -6,8 +6,9 @@ import random
 import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import icalendar
 import pytest
@@ -19,6 +20,7 @@ from portal.environment import ROOT
 from portal.pipeline import Outcome
 from tests.browser import PHONE, Windows, chromium, served
 from tests.real import LANGUAGES, RealSite, built_site, outcome_of
+from tests.test_browser import CONTRAST, FAULTS, RULES, SIDEWAYS, SMALL_TARGETS
 
 PAGE = "aikajana/"
 NOON = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -123,7 +125,7 @@ START, END, MOVED, REVIEW = "2026-10-05", "2026-12-28", "2026-12-24", "2026-10-2
         ("welfare", [START, END]),
         ("disability", [START]),
         ("other", [END]),
-        ("decision", [REVIEW]),
+        ("decision", [REVIEW, REVIEW]),
     ],
 )
 def test_each_case_shows_only_the_days_that_bind_there(windows: Windows, code: str, case: str, days: list[str]) -> None:
@@ -178,7 +180,7 @@ def test_a_decision_asks_and_answers_of_a_decision(windows: Windows) -> None:
     count(page, "decision", "2026-10-01")
     text = page.locator("#paivat").inner_text()
     assert "Sait tiedon päätöksestä: torstai 1. lokakuuta 2026." in text
-    assert "Pyyntösi tai valituksesi on perillä viimeistään: maanantai 2. marraskuuta 2026." in text
+    assert "Se on perillä viimeistään: maanantai 2. marraskuuta 2026." in text
     assert "Kysy heti neuvoa sosiaaliasiavastaavalta." in text
     assert "arkipäiviä:" not in text
 
@@ -331,6 +333,34 @@ def test_the_paper_has_the_days_and_no_form(windows: Windows, require: Callable[
     assert "Arviointi alkaa viimeistään: maanantai 5. lokakuuta 2026." in printed
     assert "Mikä sopii sinun tilanteeseesi?" not in printed
     assert "Vie päivät kalenteriin" not in printed
+
+
+# Who can read and reach it
+
+SURE = """options => axe.run(options).then(result => {
+  if (!result.passes.length) throw Error("axe-core has looked at nothing");
+  return result.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`));
+})"""
+"""Only what axe-core is sure of: of a colour beside a decoration it is not."""
+
+
+@pytest.mark.parametrize("code", ["fi", "ar", "ar/fi"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_form_and_its_days_are_accessible_and_fit_a_narrow_phone(
+    windows: Windows, code: str, scheme: Literal["light", "dark"]
+) -> None:
+    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    page = windows.new((320, 640), script=True, scheme=scheme)
+    page.goto(f"{windows.address}{code}/{PAGE}")
+    page.evaluate(axe)
+    page.locator("#aikajana button").click()
+    assert page.get_by_role("alert").is_visible()
+    assert page.evaluate(FAULTS, RULES) == []
+    count(page, "special", "2026-09-24")
+    assert page.evaluate(SIDEWAYS) == []
+    assert page.evaluate(SMALL_TARGETS, ".choice, #paiva, main button") == []
+    assert page.evaluate(FAULTS, RULES) == []
+    assert page.evaluate(SURE, CONTRAST) == []
 
 
 # Without script

@@ -29,7 +29,7 @@
     }
   }
 
-  const slugOf = link => link.pathname.replace(/index\.html$/, "").split("/").at(-2);
+  const slugOf = link => /([^/]+)\/(?:index\.html)?$/.exec(link.pathname)[1];
   const asked = () => fetch(form.dataset.names).then(answer => answer.json()).then(note).then(show, () => {});
 
   // Damerau-Levenshtein, neighbours swapped at most once. Gives the distance to the whole name, and the least
