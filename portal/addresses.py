@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from portal.model import Language, Page, Settings
+from portal.model import Language, Page, Settings, Site
 
 LANGUAGE_ROOT = "\ue100"
 SITE_ROOT = "\ue101"
 
 STATUS_PATH = "tilanne/"
 """The address of the page that says how far each page is translated, below its language's folder."""
+
+DISPLAY_PATH = "asetukset/"
+"""The address of the page with the size of the text, below its language's folder."""
 
 
 def page_path(page: Page, settings: Settings) -> str:
@@ -31,6 +34,17 @@ def county_path(slug: str, settings: Settings) -> str:
 def questions_path(page: Page, settings: Settings) -> str:
     """The address of a service's sheet of questions below its language's folder."""
     return f"{page_path(page, settings)}kysymykset/"
+
+
+def paths_to_share(site: Site) -> tuple[str, ...]:
+    """The addresses below a language's folder that have a QR code: every page of content and every county."""
+    pages = (page_path(page, site.settings) for page in site.pages)
+    return (*pages, *(county_path(county.slug, site.settings) for county in site.counties))
+
+
+def qr_path(own_path: str, language: Language) -> str:
+    """Where the QR code of a page lies below `site/`: `qr/ar/perhetyo.svg`."""
+    return f"qr/{language.code}/{own_path.rstrip('/') or 'index'}.svg"
 
 
 def in_language(path: str, language: Language) -> str:

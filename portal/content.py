@@ -29,6 +29,7 @@ from portal.nodes import Source, compose, read_mapping, read_source
 from portal.problems import Place, Report
 from portal.prose import read_prose
 from portal.reading import read_dataclass, read_entries
+from portal.recordings import AUDIO, read_recordings
 
 D = TypeVar("D")
 
@@ -60,6 +61,7 @@ def read_site(root: Path, interface: tuple[Text, ...], today: date, report: Repo
         counties=_chosen(counties, settings, report),
         interface=interface,
         today=today,
+        recordings=read_recordings(root),
         easy_reading=_read_easy_reading(root, report),
         **site_parts,  # type: ignore[arg-type]
     )
@@ -75,7 +77,7 @@ def _note_strange_files(root: Path, report: Report) -> None:
     for path in sorted(content.rglob("*")) if content.is_dir() else ():
         name = path.relative_to(content).as_posix()
         folder, _, rest = name.partition("/")
-        fine = name in known or (path.is_dir() and name in folders)
+        fine = name in known or (path.is_dir() and name in folders) or f"content/{name}/".startswith(f"{AUDIO}/")
         if rest and folder in folders and "/" not in rest:
             fine = rest.endswith(folders[folder])
         if not fine and not path.name.startswith("."):

@@ -89,10 +89,10 @@ _SLUG = (SLUG, "a name in small letters a to z, digits and hyphens")
 _TIME = (TIME, "hours and minutes, in quotes: '9.00'")
 
 FORMS: Mapping[tuple[type, str], tuple[re.Pattern[str], str]] = {
-    **{(Settings, name): _ADDRESS for name in ("address", "publisher_address", "edit")},
+    **{(Settings, name): _ADDRESS for name in ("address", "publisher_address", "edit", "exit")},
     **{
         (Settings, f"{name}_page"): _SLUG
-        for name in ("front", "urgent", "words", "call", "path", "interpreter", "about")
+        for name in ("front", "urgent", "words", "call", "path", "interpreter", "about", "privacy")
     },
     (Settings, "source_language"): _LANGUAGE,
     (Settings, "languages"): _LANGUAGE,

@@ -18,9 +18,9 @@ MODULES = sorted(PORTAL.rglob("*.py"))
 # A part imports only what stands above it (docs: the straight line). A folder is one part.
 PARTS_IN_ORDER = """
     installing environment
-    problems model inline blocks nodes prose reading languages content interface
+    problems model inline blocks nodes prose reading languages recordings content interface
     catalogues translation changes
-    addresses formatting linking gazetteer trust style scripts policy boxes
+    addresses formatting linking gazetteer trust style scripts policy qr boxes
     easy checks schemas compiling templating pairing outputs
     writing console pipeline preview commands serving testing cli
 """

@@ -149,13 +149,13 @@ _TEMPLATE_HINT = "Mend the template that makes this page."
 
 @check("dead-link")
 def dead_link(output: Output) -> Iterator[Problem]:
-    """A link inside the site leads to a file, and its # to an id in that file.
+    """A link inside the site leads to a file, and its # to an id in that file. A picture, script or recording is there.
 
     Bad: `<a href="../perhtyo/">`
     Good: `<a href="../perhetyo/">`
     """
     for html in output.pages.values():
-        for place, address in html.links:
+        for place, address in (*html.links, *_loaded_from_here(html)):
             if not _leads_somewhere(html, address, output):
                 yield Problem(
                     place=place,
@@ -163,6 +163,14 @@ def dead_link(output: Output) -> Iterator[Problem]:
                     message=f"The link '{address}' leads nowhere.",
                     hint=_TEMPLATE_HINT,
                 )
+
+
+def _loaded_from_here(html: Html) -> Iterator[tuple[Place, str]]:
+    """What a page loads from its own host; what it would load from elsewhere is another check's business."""
+    for place, address in html.loaded:
+        parts = urlsplit(address)
+        if not parts.scheme and not parts.netloc:
+            yield place, address
 
 
 def _leads_somewhere(html: Html, address: str, output: Output) -> bool:

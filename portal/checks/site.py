@@ -11,6 +11,8 @@ SITE_CHECKS: tuple[Check[Site], ...] = (
     structure.same_name,
     structure.bad_name,
     structure.unknown_box,
+    structure.no_exit,
+    structure.stray_recording,
     values.fact_value,
     values.opening_hours,
     values.web_address,

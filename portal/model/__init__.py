@@ -19,7 +19,7 @@ from portal.model.directory import (
 from portal.model.easy import Allowance, EasyClaim, EasyLevel, EasyReading
 from portal.model.facts import Confidence, Fact, FactType, PartialDate
 from portal.model.pages import Answers, Page, Service, Step, Topic
-from portal.model.site import Edition, File, Language, SectionOfSite, Settings, Site, Theme
+from portal.model.site import Edition, File, Language, Recording, SectionOfSite, Settings, Site, Theme
 from portal.model.text import (
     FALLEN_BACK,
     Block,
@@ -63,6 +63,7 @@ __all__ = [
     "Page",
     "PartialDate",
     "Prose",
+    "Recording",
     "SectionOfSite",
     "Service",
     "Settings",

@@ -28,6 +28,9 @@ class Page:
     order: int = 0
     """The place among the pages of the section, small first."""
     easy: EasyClaim | None = None
+    quiet: bool = False
+    """Yes, where being seen with the page could bring a reader into danger: the browser is not told what the page is
+    about, and a button leads away from it at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

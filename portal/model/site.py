@@ -51,6 +51,8 @@ class Settings:
     """The publisher's own site."""
     feedback: str = ""
     """Where readers tell what is wrong: an e-mail or web address."""
+    exit: str = ""
+    """Where the button "leave quickly" of quiet pages leads: a site that anybody may be seen with, like the weather."""
     edit: str = ""
     """Where files can be mended on the forge: an address before their paths, such as `https://forge/site/edit/main/`."""
     counties: tuple[str, ...] | None = field(default=None, metadata={"words": {"all": None}})
@@ -69,9 +71,26 @@ class Settings:
     """The page about the right to an interpreter."""
     about_page: str
     """The page about the site itself."""
+    privacy_page: str = ""
+    """The page about the traces that reading leaves on a device."""
     sections: tuple[SectionOfSite, ...]
     """The groups of pages, in the order of the menu."""
     theme: Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A page read aloud by a person: `content/audio/LANGUAGE/SLUG.ENDING`."""
+
+    place: Place
+    language: str
+    slug: str
+    ending: str
+
+    @property
+    def path(self) -> str:
+        """Where it lies below `site/`."""
+        return f"audio/{self.language}/{self.slug}.{self.ending}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +120,7 @@ class Site:
     counties: tuple[County, ...]
     interface: tuple[Text, ...]
     today: date
+    recordings: tuple[Recording, ...] = ()
     easy_reading: EasyReading = field(default_factory=EasyReading)
 
     @property

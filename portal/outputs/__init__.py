@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 from portal.model import File
 from portal.outputs import (
     counties,
+    display,
     front_door,
     not_found,
     open_data,
     pages,
+    qr_codes,
+    recordings,
     scripts,
     search_engines,
     status,
@@ -26,11 +29,14 @@ OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
     counties.files,
     teach_back.files,
     status.files,
+    display.files,
     front_door.files,
     not_found.files,
     search_engines.files,
     open_data.files,
     scripts.files,
+    recordings.files,
+    qr_codes.files,
 )
 
 IN_TWO_LANGUAGES: tuple[Callable[[Renderers], Iterator[File]], ...] = (pages.files, counties.files)

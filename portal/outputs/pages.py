@@ -8,7 +8,7 @@ from portal.addresses import page_path
 from portal.boxes import shown_texts
 from portal.model import File, Page, Service, Step, Topic, texts_of
 from portal.outputs.frame import frame_of
-from portal.templating import Renderer
+from portal.templating import Renderer, source_title
 from portal.trust import is_published, oldest_check, sources_of, term_ids, trust_of
 
 _TEMPLATES: dict[type[Page], str] = {
@@ -34,7 +34,14 @@ def _file(renderer: Renderer, page: Page) -> File:
     html = renderer.page(
         _TEMPLATES[type(page)],
         path,
-        **frame_of(own_path, trust_of(shown_texts(page, site)), oldest_check(page, site), page.easy),
+        **frame_of(
+            own_path,
+            trust_of(shown_texts(page, site)),
+            oldest_check(page, site),
+            page.easy,
+            name=source_title(page),
+            quiet=page.quiet,
+        ),
         page=page,
         listed=is_published(page),
         terms=[terms[name] for name in names if name in terms],

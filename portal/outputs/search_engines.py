@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from portal.addresses import STATUS_PATH, county_path, page_path
+from portal.addresses import DISPLAY_PATH, STATUS_PATH, county_path, page_path
 from portal.model import File
 from portal.templating import Renderer
 from portal.trust import is_published
@@ -28,7 +28,7 @@ def _sitemap(renderers: tuple[Renderer, ...], address: str) -> str:
         settings = renderer.site.settings
         paths = [page_path(page, settings) for page in renderer.site.pages if is_published(page)]
         paths += [county_path(county.slug, settings) for county in renderer.site.counties]
-        for path in (*paths, STATUS_PATH):
+        for path in (*paths, STATUS_PATH, DISPLAY_PATH):
             languages.setdefault(path, []).append(renderer.edition.language.code)
     rows = [
         '<?xml version="1.0" encoding="UTF-8"?>',
