@@ -15,7 +15,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from portal.addresses import STATUS_PATH
+from portal.addresses import DISPLAY_PATH, STATUS_PATH
 from portal.compiling import CompiledTemplates
 from portal.environment import ROOT
 from portal.model import Edition
@@ -39,6 +39,7 @@ KINDS = {
     "counties": f"{SETTINGS['call_page']}/index.html",
     "county": f"{SETTINGS['call_page']}/lansi-uusimaa/index.html",
     "glossary": f"{SETTINGS['words_page']}/index.html",
+    "display": f"{DISPLAY_PATH}index.html",
     "status": f"{STATUS_PATH}index.html",
     "not found": "404.html",
 }

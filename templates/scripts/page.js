@@ -36,6 +36,7 @@ try {
       if (sheet.open) return; // a word in the explanation of a word
       opener = link;
       sheet.showModal();
+      sheet.querySelector("button").focus(); // not the link to the word list, which comes first
     });
     sheet.addEventListener("click", event => event.target === sheet && sheet.close());
     sheet.addEventListener("close", () => opener.focus({preventScroll: true}));
