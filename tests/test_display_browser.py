@@ -1,4 +1,4 @@
-"""The page about the size of the text: what a reader chooses holds on every page of this device, and is forgotten at will."""
+"""The page about the size of the text: what a reader chooses holds on every page of the device."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ from tests.real import KINDS, LANGUAGES
 
 DISPLAY = KINDS["display"]
 SIZE = "() => parseFloat(getComputedStyle(document.querySelector('main .lead')).fontSize)"
-LINE = "() => parseFloat(getComputedStyle(document.body).lineHeight) / parseFloat(getComputedStyle(document.body).fontSize)"
+LINE = """() => {
+  const style = getComputedStyle(document.body);
+  return parseFloat(style.lineHeight) / parseFloat(style.fontSize);
+}"""
 COLOURS = """() => {
-  const hex = colour => "#" + colour.match(/\\d+/g).slice(0, 3).map(one => (+one).toString(16).padStart(2, "0")).join("");
+  const two = one => (+one).toString(16).padStart(2, "0");
+  const hex = colour => "#" + colour.match(/\\d+/g).slice(0, 3).map(two).join("");
   const paper = hex(getComputedStyle(document.body).backgroundColor), found = [];
   for (const one of document.querySelectorAll("main h1, main h2, main p, main a:not(.button), main li"))
     found.push([one.outerHTML.slice(0, 80), hex(getComputedStyle(one).color), paper]);
@@ -25,7 +29,7 @@ COLOURS = """() => {
   }
   return found;
 }"""
-SIDEWAYS = """() => document.scrollingElement.scrollWidth > innerWidth ? [innerWidth, document.scrollingElement.scrollWidth] : 0"""
+SIDEWAYS = "Math.max(0, document.scrollingElement.scrollWidth - innerWidth)"
 
 
 def opened(windows: Windows, path: str = f"fi/{DISPLAY}", size: tuple[int, int] = (360, 640)) -> Page:
@@ -54,7 +58,7 @@ def test_a_choice_works_at_once_and_on_every_page_and_language(windows: Windows)
     page.goto(f"{windows.address}fi/{KINDS['service']}")
     assert page.evaluate(SIZE) == pytest.approx(before * 1.55, rel=0.01)
     page.goto(f"{windows.address}ar/{KINDS['service']}")
-    assert page.evaluate("document.documentElement.className") == "bigger wide"
+    assert page.evaluate("[...document.documentElement.classList]") == ["bigger", "wide"]
     # The form remembers too, and so does the next visit.
     page.goto(f"{windows.address}fi/{DISPLAY}")
     assert page.is_checked("[value=bigger]")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import Windows, served, until
 from tests.real import KINDS, LANGUAGES
-from tests.tiny import Ran
+from tests.tiny import Ran, make_project
 
 FAKE = """voices => {
   window.spoken = [];
@@ -87,7 +87,7 @@ def test_the_whole_text_is_said_sentence_by_sentence_without_the_menus(windows: 
         assert not re.search(r"[.!?] +[A-ZÄÖ]", text), f"two sentences at once: {text}"
     everything = " ".join(said)
     plain = re.sub(r"[^a-zåäö]", "", everything.lower())
-    for block in page.locator("main :is(h1, h2, .lead, section:not(.small) > p:not([class]))").all():
+    for block in page.locator("main :is(h1, .lead, section:not(.small) > :is(h2, p:not([class])))").all():
         words = re.sub(r"[^a-zåäö]", "", block.inner_text().lower())
         assert words in plain, block.inner_text()
     for words in ("Tällä sivulla", "Tekstin koko", "Jaa", "Kopioi osoite", "Mistä tiedot ovat", "Kuuntele"):
@@ -99,9 +99,9 @@ def test_the_whole_text_is_said_sentence_by_sentence_without_the_menus(windows: 
 def test_a_phone_is_read_digit_by_digit(windows: Windows) -> None:
     page = with_voices(windows, f"fi/{KINDS['urgent']}", voice("fi-FI"))
     said = " | ".join(text for text, *_ in heard(page))
-    assert "Soita 1 1 2 ." in said
-    assert "0 8 0 , 0 0 5 , 0 0 5" in said
-    assert not re.search(r"\d{3}", said), "a number is read as hundreds"
+    assert "Soita 1 1 2." in said
+    assert "0 8 0, 0 0 5, 0 0 5" in said
+    assert not re.search(r"112|080|005", said), "a number is read as hundreds"
 
 
 def test_finnish_words_have_a_finnish_voice_or_none(windows: Windows) -> None:
@@ -126,7 +126,8 @@ def test_a_page_in_two_languages_is_read_in_two_voices(windows: Windows) -> None
 
 MARKED = """() => {
   const marks = CSS.highlights && CSS.highlights.get("reading");
-  return marks ? [...marks].map(String).join() : [...document.querySelectorAll(".reading")].map(one => one.innerText).join();
+  const blocks = [...document.querySelectorAll(".reading")].map(one => one.innerText);
+  return (marks ? [...marks].map(String) : blocks).join();
 }"""
 
 
@@ -195,8 +196,6 @@ SILENCE = (b"\xff\xfb\x90\x00" + bytes(413)) * 80
 @pytest.fixture(scope="module")
 def recorded(tmp_path_factory: pytest.TempPathFactory, run_command: Callable[..., Ran]) -> Iterator[str]:
     """The address of a tiny site in which one page is recorded in English."""
-    from tests.tiny import make_project
-
     root = make_project(tmp_path_factory.mktemp("recorded") / "project")
     folder = root / "content/audio/en"
     folder.mkdir(parents=True)
@@ -218,9 +217,7 @@ def test_a_recording_works_without_script_and_wins_over_the_voice(browser: Brows
     assert not [url for url in windows.asked if "/audio/" in url], "it is fetched before anybody wants to hear it"
     spoken = with_voices(windows, "en/perhetyo/", voice("en-GB"))
     assert spoken.locator("#listen").count() == 0
-    spoken.evaluate(
-        "() => { document.querySelector('audio').muted = true; return document.querySelector('audio').play() }"
-    )
+    spoken.locator("audio").evaluate("one => { one.muted = true; return one.play() }")
     assert spoken.evaluate("document.querySelector('audio').duration") == pytest.approx(2.1, abs=0.3)
     # The other language has no recording, and keeps its voice.
     assert with_voices(windows, "fi/perhetyo/", voice("fi-FI")).locator("#listen").is_visible()

@@ -62,7 +62,7 @@
   };
 
   // Brackets are left over around a word that another voice reads, or nobody.
-  const plain = said => said.replace(/[()\[\]]/g, " ").replace(/\s+/g, " ").trim();
+  const plain = said => said.replace(/[()\[\]]/g, " ").replace(/\s+/g, " ").replace(/ ([.,:;!?])/g, "$1").trim();
 
   let pieces = [], now = -1, turn = 0, marked;
 
