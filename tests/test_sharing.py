@@ -144,7 +144,7 @@ def test_a_form_is_told_page_and_language(project: Callable[..., Path], run_comm
     assert told == {
         "site": ["1"],
         "subject": ["Palaute sivusta"],
-        "page": ["Etusivu"],
+        "page": ["Saat pyytää apua"],
         "address": ["https://pieni.example/en/"],
         "language": ["en"],
     }
@@ -164,7 +164,7 @@ def test_without_addresses_nothing_is_promised(project: Callable[..., Path], run
 def test_a_page_about_other_languages_is_linked_where_there_is_one(
     project: Callable[..., Path], run_command: Callable[..., Ran]
 ) -> None:
-    page = "---\ntitle: Muu kieli\nsummary: Näin saat tietoa muilla kielillä.\n---\n\nPyydä tulkki.\n"
+    page = "---\ntitle: Muu kieli\nsummary: Näin saat tietoa muilla kielillä.\n---\n\nKysy neuvoa.\n"
     root = project({"content/topics/muu-kieli.md": page})
     ran = run_command(root, "build")
     assert (root / "site").exists(), ran.output

@@ -32,5 +32,6 @@
     status.textContent = pressed ? status.dataset.left.split("|")[2 - pressed] : "";
   });
 
-  document.getElementById("shift").hidden = false;
+  // Told where there is most likely a keyboard: on a phone the place is needed for the number to call.
+  document.getElementById("shift").hidden = !matchMedia("(hover: hover)").matches;
 }
