@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from portal.model import Language, Page, Settings
+from portal.model import Language, Page, Settings, Site
 
 LANGUAGE_ROOT = "\ue100"
 SITE_ROOT = "\ue101"
@@ -22,6 +22,9 @@ GUIDE_PATH = "mika-apu/"
 
 CARD_PATH = "kortti/"
 """The address of the card to show to a worker, below its language's folder."""
+
+DISPLAY_PATH = "asetukset/"
+"""The address of the page with the size of the text, below its language's folder."""
 
 
 def page_path(page: Page, settings: Settings) -> str:
@@ -51,6 +54,17 @@ def outcome_path(name: str) -> str:
 
 OUTCOME = "tulos-"
 """What the address of an outcome begins with, so that it is no question's."""
+
+
+def paths_to_share(site: Site) -> tuple[str, ...]:
+    """The addresses below a language's folder that have a QR code: every page of content and every county."""
+    pages = (page_path(page, site.settings) for page in site.pages)
+    return (*pages, *(county_path(county.slug, site.settings) for county in site.counties))
+
+
+def qr_path(own_path: str, language: Language) -> str:
+    """Where the QR code of a page lies below `site/`: `qr/ar/perhetyo.svg`."""
+    return f"qr/{language.code}/{own_path.rstrip('/') or 'index'}.svg"
 
 
 def in_language(path: str, language: Language) -> str:

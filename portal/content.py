@@ -33,6 +33,7 @@ from portal.pictures import PICTURES, read_icon, read_pictures
 from portal.problems import Place, Report
 from portal.prose import read_prose
 from portal.reading import read_dataclass, read_entries
+from portal.recordings import AUDIO, read_recordings
 
 D = TypeVar("D")
 
@@ -76,6 +77,7 @@ def read_site(root: Path, interface: tuple[Text, ...], today: date, report: Repo
         easy_reading=_read_where_there(root, EASY_READING, EasyReading, report) or EasyReading(),
         pictures=read_pictures(root, report),
         icon=read_icon(root, report),
+        recordings=read_recordings(root),
         **site_parts,  # type: ignore[arg-type]
     )
 
@@ -101,7 +103,7 @@ def _note_strange_files(root: Path, report: Report) -> None:
     for path in sorted(content.rglob("*")) if content.is_dir() else ():
         name = path.relative_to(content).as_posix()
         folder, _, rest = name.partition("/")
-        fine = name in known or (path.is_dir() and name in folders)
+        fine = name in known or (path.is_dir() and name in folders) or f"content/{name}/".startswith(f"{AUDIO}/")
         if rest and folder in folders and "/" not in rest:
             fine = rest.endswith(folders[folder])
         if not fine and not path.name.startswith("."):

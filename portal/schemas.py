@@ -95,7 +95,7 @@ _SLUG = (SLUG, "a name in small letters a to z, digits and hyphens")
 _TIME = (TIME, "hours and minutes, in quotes: '9.00'")
 
 FORMS: Mapping[tuple[type, str], tuple[re.Pattern[str], str]] = {
-    **{(Settings, name): _ADDRESS for name in ("address", "publisher_address", "edit")},
+    **{(Settings, name): _ADDRESS for name in ("address", "publisher_address", "edit", "exit")},
     **dict.fromkeys(((Settings, name) for name in PAGES_OF_SETTINGS), _SLUG),
     **dict.fromkeys(((Term, "page"), (Step, "fork_page"), (GuideOutcome, "services"), (Guide, "start")), _SLUG),
     **dict.fromkeys(((Choice, "question"), (Choice, "outcome")), _SLUG),

@@ -76,7 +76,6 @@ class Renderer(Wording):
             language_mark=self.language_mark,
             plain=self.plain_text,
             host=self.links.host,
-            feedback_address=self.links.feedback_address,
         )
 
     def path(self, own_path: str) -> str:

@@ -65,6 +65,15 @@ def chromium(program: str) -> Iterator[Browser]:
         browser.close()
 
 
+def until(page: Page, truth: str) -> None:
+    """Waits until an expression is true in a page. Playwright's own way makes code of words, which the pages forbid."""
+    for _ in range(200):
+        if page.evaluate(truth):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {truth}")
+
+
 @dataclass(slots=True, kw_only=True)
 class Windows:
     """Opens windows on a site, and notes what they ask the network for and what they say to the console."""

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from portal.addresses import CARD_PATH, GUIDE_PATH, STATUS_PATH, outcome_path, question_path
+from portal.addresses import CARD_PATH, DISPLAY_PATH, GUIDE_PATH, STATUS_PATH, outcome_path, question_path
 from portal.compiling import CompiledTemplates
 from portal.environment import ROOT
 from portal.model import Edition
@@ -47,6 +47,7 @@ KINDS = {
     "question": f"{question_path('asia')}index.html",
     "outcome": f"{outcome_path('kotipalvelu')}index.html",
     "card": f"{CARD_PATH}index.html",
+    "display": f"{DISPLAY_PATH}index.html",
     "status": f"{STATUS_PATH}index.html",
     "not found": "404.html",
 }

@@ -18,9 +18,9 @@ MODULES = sorted(PORTAL.rglob("*.py"))
 # A part imports only what stands above it (docs: the straight line). A folder is one part.
 PARTS_IN_ORDER = """
     installing environment
-    problems model inline blocks nodes prose reading languages style pictures content interface
+    problems model inline blocks nodes prose reading languages style pictures recordings content interface
     catalogues translation changes
-    addresses formatting deadlines linking gazetteer trust scripts policy boxes
+    addresses formatting deadlines linking gazetteer trust scripts policy qr boxes
     wording easy checks schemas compiling templating pairing outputs
     compressing writing console pipeline preview commands serving testing cli
 """

@@ -15,6 +15,8 @@ SITE_CHECKS: tuple[Check[Site], ...] = (
     guide.no_way_there,
     guide.circle,
     guide.long_way,
+    structure.no_exit,
+    structure.stray_recording,
     values.fact_value,
     values.opening_hours,
     values.web_address,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from portal.addresses import CARD_PATH, GUIDE_PATH, OUTCOME, STATUS_PATH
+from portal.addresses import CARD_PATH, DISPLAY_PATH, GUIDE_PATH, OUTCOME, STATUS_PATH
 from portal.boxes import BOXES
 from portal.checks.check import check
 from portal.model import (
@@ -20,9 +20,10 @@ from portal.model import (
     values_of,
 )
 from portal.problems import Place, Problem, did_you_mean
+from portal.recordings import SOUNDS
 
 RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "pictures", "guide", "card", "api"}
-RESERVED |= {path.rstrip("/") for path in (STATUS_PATH, GUIDE_PATH, CARD_PATH)}
+RESERVED |= {path.rstrip("/") for path in (STATUS_PATH, GUIDE_PATH, CARD_PATH, DISPLAY_PATH)}
 Wanted = tuple[Place, str, str, Iterable[str]]
 """A name that one file holds: where, under which key, the name, and the names that there are."""
 
@@ -78,6 +79,7 @@ PAGES_OF_SETTINGS = (
     "interpreter_page",
     "about_page",
     "language_page",
+    "privacy_page",
 )
 """The keys of `site.yaml` that name a page."""
 
@@ -190,3 +192,49 @@ def unknown_box(site: Site) -> Iterator[Problem]:
 def _box_problem(block: Block, message: str, name: str, known: Iterable[str]) -> Problem:
     hint = did_you_mean(name, filter(None, known)) or f"Write ':: {block.box}' alone."
     return Problem(place=block.place, rule="unknown-box", message=message, hint=hint)
+
+
+@check("no-exit")
+def no_exit(site: Site) -> Iterator[Problem]:
+    """A page with `quiet: yes` has a button that leads away at once, so `site.yaml` says where to.
+
+    Bad: `quiet: yes` in a page, and no `exit:` in content/site.yaml
+    Good: `exit: https://www.ilmatieteenlaitos.fi/` there: a page that anybody may be seen with
+    """
+    for page in site.pages:
+        if page.quiet and not site.settings.exit:
+            yield Problem(
+                place=page.place,
+                rule="no-exit",
+                message="The page is quiet, but there is nowhere to leave it to.",
+                hint="Write exit: in content/site.yaml, with the address of a page that anybody may be seen with.",
+            )
+
+
+@check("stray-recording")
+def stray_recording(site: Site) -> Iterator[Problem]:
+    """A recording is named like its page and lies in the folder of its language, in a form that browsers play.
+
+    Bad: `content/audio/perhetyo.wav`
+    Good: `content/audio/ar/perhetyo.mp3`
+    """
+    languages = [language.code for language in site.languages]
+    pages = [page.slug for page in site.pages]
+    for recording in site.recordings:
+        if recording.ending not in SOUNDS:
+            fault = f"Browsers do not play '.{recording.ending}'." if recording.ending else "The file has no ending."
+            hint = f"Save it as one of: {', '.join(SOUNDS)}."
+        elif recording.language not in languages:
+            fault, hint = "The recording lies in the folder of no language.", _AUDIO_HINT
+            if recording.language:
+                fault = f"'{recording.language}' is not a language of the site."
+                hint = did_you_mean(recording.language, languages) or hint
+        elif recording.slug not in pages:
+            fault = f"There is no page '{recording.slug}'."
+            hint = did_you_mean(recording.slug, pages) or _AUDIO_HINT
+        else:
+            continue
+        yield Problem(place=recording.place, rule="stray-recording", message=fault, hint=hint)
+
+
+_AUDIO_HINT = "Name it content/audio/LANGUAGE/PAGE.mp3, as in content/audio/ar/perhetyo.mp3."

@@ -22,7 +22,7 @@ from portal.model.facts import Confidence, Fact, FactType, PartialDate
 from portal.model.guide import Choice, Guide, GuideOutcome, Question
 from portal.model.pages import Answers, Page, Service, Step, Topic
 from portal.model.pictures import Picture
-from portal.model.site import Edition, File, Language, SectionOfSite, Settings, Site, Theme
+from portal.model.site import Edition, File, Language, Recording, SectionOfSite, Settings, Site, Theme
 from portal.model.text import (
     FALLEN_BACK,
     Block,
@@ -75,6 +75,7 @@ __all__ = [
     "Picture",
     "Prose",
     "Question",
+    "Recording",
     "SectionOfSite",
     "Sentence",
     "Service",

@@ -30,6 +30,9 @@ class Page:
     picture: str = ""
     """The picture beside the title; without it the one with the page's own name, where there is one."""
     easy: EasyClaim | None = None
+    quiet: bool = False
+    """Yes, where being seen with the page could bring a reader into danger: the browser is not told what the page is
+    about, and a button leads away from it at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

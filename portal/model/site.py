@@ -54,6 +54,8 @@ class Settings:
     """The publisher's own site."""
     feedback: str = ""
     """Where readers tell what is wrong: an e-mail or web address."""
+    exit: str = ""
+    """Where the button "leave quickly" of quiet pages leads: a site that anybody may be seen with, like the weather."""
     edit: str = ""
     """Where files can be mended on the forge: an address before their paths, such as `https://forge/site/edit/main/`."""
     counties: tuple[str, ...] | None = field(default=None, metadata={"words": {"all": None}})
@@ -74,9 +76,26 @@ class Settings:
     """The page about the site itself."""
     language_page: str = ""
     """The page for readers whose language is not here."""
+    privacy_page: str = ""
+    """The page about the traces that reading leaves on a device."""
     sections: tuple[SectionOfSite, ...]
     """The groups of pages, in the order of the menu."""
     theme: Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A page read aloud by a person: `content/audio/LANGUAGE/SLUG.ENDING`."""
+
+    place: Place
+    language: str
+    slug: str
+    ending: str
+
+    @property
+    def path(self) -> str:
+        """Where it lies below `site/`."""
+        return f"audio/{self.language}/{self.slug}.{self.ending}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +129,7 @@ class Site:
     card: Card | None = None
     elsewhere: tuple[Language, ...] = ()
     """The languages that the site does not have, but to which one of its links leads."""
+    recordings: tuple[Recording, ...] = ()
     easy_reading: EasyReading = field(default_factory=EasyReading)
     pictures: tuple[Picture, ...] = ()
     icon: str = ""

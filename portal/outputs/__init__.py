@@ -8,6 +8,7 @@ from portal.model import File
 from portal.outputs import (
     card,
     counties,
+    display,
     front_door,
     guide,
     hosting,
@@ -15,6 +16,8 @@ from portal.outputs import (
     offline,
     open_data,
     pages,
+    qr_codes,
+    recordings,
     scripts,
     search_engines,
     status,
@@ -32,11 +35,14 @@ OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
     card.files,
     teach_back.files,
     status.files,
+    display.files,
     front_door.files,
     not_found.files,
     search_engines.files,
     open_data.files,
     scripts.files,
+    recordings.files,
+    qr_codes.files,
     hosting.files,
 )
 
