@@ -60,7 +60,7 @@ def test_a_code_can_be_read_on_a_dark_screen_too(windows: Windows, require: Call
     page.goto(f"{windows.address}ar/fi/{KINDS['service']}")
     page.locator(".share summary").click()
     page.locator(".share img").screenshot(path=tmp_path / "dark.png")
-    command = [require("zbarimg"), "-q", "--raw", tmp_path / "dark.png"]
+    command = [require("zbarimg"), "-q", "--raw", str(tmp_path / "dark.png")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == f"{ADDRESS}/ar/perhetyo/"
 
