@@ -17,6 +17,9 @@ SITE_ROOT = "\ue101"
 STATUS_PATH = "tilanne/"
 """The address of the page that says how far each page is translated, below its language's folder."""
 
+SEARCH_PATH = "haku/"
+"""The address of the search page below its language's folder."""
+
 
 def page_path(page: Page, settings: Settings) -> str:
     """The address of a page below its language's folder: `perhetyo/`, or empty for the front page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from portal.model import Block, BlockKind, Page, Site, Text, texts_of, values_of
+from portal.model import Block, BlockKind, Page, SearchWords, Site, Text, texts_of, values_of
 
 _Texts = Callable[[Site, str], Iterator[Text]]
 
@@ -41,7 +41,7 @@ BOXES: dict[str, _Texts] = {
 
 def shown_texts(page: Page, site: Site) -> Iterator[Text]:
     """Every text a reader sees on a page: its own, and those of its boxes."""
-    yield from texts_of(page)
+    yield from (text for text in texts_of(page) if not isinstance(text, SearchWords))
     for block in values_of(page, Block):
         if block.kind is BlockKind.BOX and block.box in BOXES:
             yield from BOXES[block.box](site, block.argument)

@@ -38,6 +38,7 @@ from portal.model import (
     Link,
     PartialDate,
     Prose,
+    SearchWords,
     Service,
     Settings,
     Step,
@@ -210,6 +211,7 @@ _SOME_TEXT: Schema = {
 }
 _SCALARS: Mapping[Any, Schema] = {
     Text: _SOME_TEXT,
+    SearchWords: _SOME_TEXT,
     Prose: _SOME_TEXT,
     bool: {"enum": ["yes", "no"]},
     int: {

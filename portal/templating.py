@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from portal import formatting
-from portal.addresses import finished_links
+from portal.addresses import SITE_ROOT, finished_links
 from portal.compiling import CompiledTemplates
 from portal.gazetteer import Gazetteer
 from portal.inline import InlineMarkdown, plain
 from portal.interface import TEMPLATES
 from portal.linking import Links
+from portal.matching import matching_rules
 from portal.model import Edition, Fact, Language, Page, PartialDate, State, Text
 from portal.problems import Place, Problem
+from portal.scripts import Script
 from portal.style import Style
 from portal.trust import cited, facts_to_ask, is_published, listed_sources, official_links
 
@@ -40,10 +42,11 @@ class TemplateProblem(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """What all editions of a build have in common: the folder, the style, and how far each is translated."""
+    """What all editions of a build have in common: the folder, the style, the scripts, how far each is translated."""
 
     root: Path
     style: Style
+    scripts: Mapping[str, Script] = field(default_factory=dict)
     compiled: CompiledTemplates
     shares: tuple[tuple[Language, int, State], ...]
 
@@ -56,6 +59,7 @@ class Renderer:
         self.edition = edition
         self._source = source or self
         self.site = edition.site
+        self.shared = shared
         self.links = Links(edition)
         self._root = shared.root
         self._terms = {term.id: term for term in self.site.glossary}
@@ -102,6 +106,8 @@ class Renderer:
             "language": language,
             "source_language": self.links.source_language,
             "style": Markup(shared.style.css),  # our own file, which a check reads
+            "script": lambda name: SITE_ROOT + shared.scripts[name].path,
+            "matching_rules": matching_rules(language.code, self.links.source_language.code),
             "_": self.words,
             "label": self.label,
             "in_finnish": escape,
@@ -194,6 +200,10 @@ class Renderer:
             return self._plain_fact(name)
 
         return plain(text.shown, value_of)
+
+    def plain_source(self, text: Text) -> str:
+        """The source of a text without markup, whatever its translation: for those who must name it at an office."""
+        return plain(text.source, self._source._plain_fact)
 
     # Facts
 

@@ -20,7 +20,7 @@ PARTS_IN_ORDER = """
     installing environment
     problems model inline blocks nodes prose reading languages content interface
     catalogues translation changes
-    addresses formatting linking gazetteer trust style boxes
+    addresses formatting linking gazetteer trust style scripts matching boxes
     easy checks schemas compiling templating outputs
     writing console pipeline preview commands serving testing cli
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from portal.addresses import STATUS_PATH
+from portal.addresses import SEARCH_PATH, STATUS_PATH
 from portal.boxes import BOXES
 from portal.checks.check import check
 from portal.model import (
@@ -19,7 +19,8 @@ from portal.model import (
 )
 from portal.problems import Place, Problem, did_you_mean
 
-RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "api", STATUS_PATH.rstrip("/")}
+RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "api"}
+RESERVED |= {STATUS_PATH.rstrip("/"), SEARCH_PATH.rstrip("/")}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from portal.model import File
-from portal.outputs import counties, front_door, not_found, open_data, pages, search_engines, status, teach_back
+from portal.outputs import (
+    counties,
+    front_door,
+    not_found,
+    open_data,
+    pages,
+    scripts,
+    search,
+    search_engines,
+    status,
+    teach_back,
+)
 from portal.templating import Renderer
 
 Renderers = tuple[Renderer, ...]
@@ -19,6 +30,8 @@ OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
     not_found.files,
     search_engines.files,
     open_data.files,
+    scripts.files,
+    search.files,
 )
 
 

@@ -1,0 +1,295 @@
+// The search page and the word list -> what a reader's words mean, best first. It holds no words: they stand in the
+// page. How words change in a language stands in the page too, from portal/matching.yaml.
+"use strict";
+{
+  const form = document.querySelector("form[data-rules]");
+  const rules = JSON.parse(form.dataset.rules);
+  const sources = rules.languages.length - 1; // the number of the source language: 0 in its own edition
+  const unspaced = new RegExp(`[${rules.unspaced}]+`, "g");
+
+  // Words
+
+  /** Small letters without marks; letters that people type for each other are one letter; digits are 0 to 9. */
+  const folded = (text) =>
+    text.normalize("NFKD").toLowerCase().replace(/[\p{M}\p{Cf}\u0640'’ʼ]/gu, "")
+      .replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt() & 15)
+      .replace(/./gu, (letter) => rules.same[letter] ?? letter);
+
+  /** The words of a text; where a script writes no spaces, each pair of signs. */
+  const wordsIn = (text) =>
+    (folded(text).replace(unspaced, (run) => ` ${[...run].map((sign, at) => run.slice(at, at + 2)).slice(0, -1).join(" ") || run} `)
+      .match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, 40));
+
+  const memory = rules.languages.map(() => new Map());
+
+  /** A word of a language with the stems that it may have. */
+  const wordOf = (text, language) => {
+    const known = memory[language].get(text);
+    if (known) return known;
+    const { before, endings, vowels, softer, weak } = rules.languages[language];
+    const bare = before.filter((one) => text.startsWith(one) && text.length - one.length > 2).map((one) => text.slice(one.length));
+    const stems = new Set();
+    for (let form of [text, ...bare.slice(0, 2)]) {
+      for (let round = 0; round < 3 && form; round++) {
+        let stem = form;
+        while (stem.length > 2 && vowels.includes(stem.at(-1))) stem = stem.slice(0, -1);
+        stems.add(stem);
+        for (const [strong, soft] of softer) {
+          if (stem.endsWith(strong) && stem.length > strong.length) stems.add(stem.slice(0, -strong.length) + soft);
+        }
+        const ending = endings.find((one) => form.endsWith(one) && form.length - one.length > 1);
+        form = ending && form.slice(0, -ending.length);
+      }
+    }
+    const bones = weak && [...(bare[0] ?? text)].filter((letter) => !weak.includes(letter)).join("");
+    const word = { text, stems: [...stems].filter((stem) => stem.length > 1), bones };
+    memory[language].set(text, word);
+    return word;
+  };
+
+  /** How many letters were typed wrong, left out, put in or changed about; more than `most` counts as `most + 1`. */
+  const errors = (one, other, most) => {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    let before, last, row = [...Array(other.length + 1).keys()];
+    for (let i = 1; i <= one.length; i++) {
+      [before, last, row] = [last, row, [i]];
+      for (let j = 1; j <= other.length; j++) {
+        const same = one[i - 1] === other[j - 1];
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + !same);
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      if (Math.min(...row) > most) return most + 1;
+    }
+    return row[other.length];
+  };
+
+  const allowed = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2);
+
+  /** How surely a typed word means a word of the index: 1 the same, 0 not at all. */
+  const likeness = (typed, word) => {
+    const a = typed.text, b = word.text;
+    if (a === b) return 1;
+    const stem = typed.stems.filter((one) => word.stems.includes(one)).reduce((most, one) => Math.max(most, one.length), 0);
+    if (stem > 1) return stem > 3 ? 0.9 : stem > 2 ? 0.8 : 0.65;
+    if (b.startsWith(a) && a.length > 2) return 0.55 + 0.3 * a.length / b.length;
+    if (a.startsWith(b) && b.length > 3) return 0.4 + 0.3 * b.length / a.length;
+    const root = typed.stems.at(-1);
+    if (root.length > 3 && b.includes(root)) return 0.5;
+    if (b.length > 4 && a.includes(b)) return 0.45;
+    const most = allowed(Math.min(a.length, b.length));
+    const wrong = most && errors(a, b, most);
+    if (wrong && wrong <= most) return 0.85 - 0.15 * wrong;
+    if (typed.bones?.length > 2 && typed.bones === word.bones) return 0.6;
+    for (const one of most ? typed.stems : []) {
+      for (const other of word.stems) {
+        const few = Math.min(allowed(one.length), allowed(other.length), 1);
+        if (few && errors(one, other, few) === 1) return 0.55;
+      }
+    }
+    return 0;
+  };
+
+  // The index
+
+  const WEIGHTS = { title: 10, finnish: 9, search: 8, heading: 4, summary: 3, body: 1.5 };
+  const SURE = 0.6;
+
+  /** Entries -> what can be searched: for each language the words, and in which entries they stand, how near the top. */
+  const indexOf = (entries) => {
+    const places = rules.languages.map(() => new Map());
+    const put = (text, language, at, weight) =>
+      wordsIn(text ?? "").map((one) => {
+        const word = wordOf(one, language);
+        if (!places[language].has(word)) places[language].set(word, new Map());
+        const known = places[language].get(word);
+        known.set(at, Math.max(weight, known.get(at) ?? 0));
+        return word;
+      });
+    entries.forEach((entry, at) => {
+      const phrases = (text, language) =>
+        (text ?? "").split(/[,،、，;]/).map((one) => put(one, language, at, WEIGHTS.search)).filter((words) => words.length);
+      entry.names = [put(entry.title, entry.foreign ? sources : 0, at, WEIGHTS.title), put(entry.finnish, sources, at, WEIGHTS.finnish)];
+      entry.phrases = [...phrases(entry.search, 0), ...phrases(entry.finnishSearch, sources)];
+      for (const heading of entry.headings ?? []) heading.words = put(heading.text, 0, at, WEIGHTS.heading);
+      put(entry.summary, 0, at, WEIGHTS.summary);
+      for (const word of entry.body ?? []) put(word, 0, at, WEIGHTS.body);
+    });
+    return { entries, places };
+  };
+
+  /** The entries that a reader's words mean, with their scores, best first. */
+  const found = ({ entries, places }, query) => {
+    const typed = [...new Set(wordsIn(query))].slice(0, 16);
+    const scores = entries.map(() => ({ sum: 0, words: 0 }));
+    const certain = new Map(); // the words of the index that were meant, and how rare they are
+    for (const text of typed) {
+      const hits = new Map();
+      const meant = [];
+      places.forEach((words, language) => {
+        const own = wordOf(text, language);
+        for (const [word, where] of words) {
+          const sure = likeness(own, word);
+          if (sure) meant.push([sure, word, where]);
+        }
+      });
+      const best = Math.max(0, ...meant.map(([sure]) => sure));
+      for (const [sure, word, where] of meant) {
+        if (best >= 0.9 && sure < SURE) continue;
+        for (const [at, weight] of where) hits.set(at, Math.max(sure * weight, hits.get(at) ?? 0));
+      }
+      const rare = Math.log(1 + entries.length / (hits.size || 1));
+      for (const [sure, word] of meant) if (sure >= SURE) certain.set(word, Math.max(rare * sure, certain.get(word) ?? 0));
+      for (const [at, hit] of hits) {
+        scores[at].sum += hit * rare;
+        scores[at].words++;
+      }
+    }
+    const all = (words) => words.length && words.every((word) => certain.has(word));
+    entries.forEach((entry, at) => {
+      const score = scores[at];
+      const named = Math.max(...entry.names.map((words) => words.filter((word) => certain.has(word)).length / (words.length || 1)));
+      for (const words of entry.phrases) {
+        if (words.length > 1 && all(words)) score.sum += 6 * words.reduce((sum, word) => sum + certain.get(word), 0);
+      }
+      score.sum *= (0.4 + 0.6 * score.words / typed.length) * (1 + 0.5 * named);
+      score.danger = Boolean(entry.urgent && entry.phrases.some(all));
+      score.heading = (entry.headings ?? []).map((heading) => [
+        heading.words.reduce((sum, word) => sum + (certain.get(word) ?? 0), 0) / Math.sqrt(heading.words.length || 1), heading,
+      ]).reduce((most, one) => (one[0] > most[0] ? one : most), [0])[1];
+    });
+    // A word of the word list speaks for the page about it.
+    entries.forEach((entry, at) => {
+      if (entry.page >= 0) scores[entry.page].sum += 0.5 * scores[at].sum;
+    });
+    return entries.map((entry, at) => ({ entry, ...scores[at] })).filter((one) => one.sum > 0)
+      .sort((one, other) => other.danger - one.danger || other.sum - one.sum);
+  };
+
+  // The pages
+
+  const field = form.elements.q;
+  const part = (name) => document.querySelector(`[data-${name}]`);
+  const say = (count) => {
+    part("count").textContent = count === null ? "" : form.dataset.found.replace("{number}", count);
+  };
+
+  /** The word list: words that are not meant are hidden; without a question all are shown. */
+  const filter = () => {
+    const rows = [...document.querySelectorAll("dl.words > div")];
+    const index = indexOf(rows.map((row) => {
+      const name = row.querySelector("dt bdi").textContent;
+      const own = row.querySelector("dt").textContent.replace(name, "");
+      return { row, title: own.trim() || name, foreign: !own.trim(), finnish: name, summary: row.querySelector("dd p").textContent };
+    }));
+    return (query) => {
+      const results = found(index, query);
+      const least = results.length && results[0].sum / 4;
+      const shown = new Set(results.filter((one) => one.sum >= least).map((one) => one.entry.row));
+      for (const row of rows) row.hidden = Boolean(query) && !shown.has(row);
+      part("nothing").hidden = !query || shown.size > 0;
+      say(query ? shown.size : null);
+    };
+  };
+
+  /** An entry of the index file as an object; the file is made by portal/outputs/search_index.py. */
+  const entriesOf = (data) => {
+    const questions = (kind) =>
+      [...document.querySelectorAll(`template[data-questions="${kind}"]`)].flatMap((one) => [...one.content.querySelectorAll("data")])
+        .map((one) => ({ anchor: one.value, text: one.textContent, nodes: one }));
+    const pages = data.pages.map(([href, title, finnish, summary, search, finnishSearch, kind, fallen, headings], at) => ({
+      href, title, finnish, summary, search, finnishSearch, foreign: fallen & 1, foreignSummary: fallen & 2, untranslated: fallen & 4,
+      urgent: !at, body: [], headings: [...questions(kind), ...headings.map(([anchor, text]) => ({ anchor, text }))],
+    }));
+    let word = "";
+    for (const row of data.words.split("\n")) {
+      const [rest, ...where] = row.slice(1).split(" ");
+      word = word.slice(0, row.charCodeAt() - 65) + rest;
+      let at = 0;
+      for (const step of where) pages[at += parseInt(step, 36)].body.push(word);
+    }
+    return [...pages, ...data.terms.map(([id, title, finnish, summary, search, finnishSearch, fallen, page]) => ({
+      term: true, href: `${data.list}#${id}`, title: title || finnish, foreign: !title, finnish: title && finnish, summary, search, finnishSearch,
+      foreignSummary: fallen & 2, page,
+    }))];
+  };
+
+  /** A result as HTML, from the page's own `<template>`; all that comes from the index is put in as text. */
+  const shown = ({ entry, heading }) => {
+    const result = part("result").content.cloneNode(true);
+    const fill = (selector, text, foreign) => {
+      const element = result.querySelector(selector);
+      element.querySelector("[data-text]")?.append(text) ?? element.append(text);
+      if (foreign) {
+        element.lang = form.dataset.source;
+        element.dir = "ltr";
+      }
+    };
+    const keep = (selector, wanted) => wanted || result.querySelector(selector).remove();
+    const link = result.querySelector("h3 a");
+    link.href = form.dataset.home + entry.href;
+    fill("h3 a", entry.title, entry.foreign);
+    if (keep(".finnish", entry.finnish)) fill(".finnish bdi", entry.finnish);
+    if (keep(".summary", entry.summary)) fill(".summary", entry.summary, entry.foreignSummary);
+    keep(".untranslated", entry.untranslated);
+    if (keep(".heading", heading)) {
+      const to = result.querySelector(".heading a");
+      to.href = `${form.dataset.home}${entry.href}#${heading.anchor}`;
+      to.append(...(heading.nodes?.cloneNode(true).childNodes ?? [heading.text]));
+    }
+    return result;
+  };
+
+  /** The search page: the index is fetched when somebody begins to search. */
+  const search = () => {
+    let loading;
+    const load = () => {
+      loading ??= fetch(form.dataset.index).then((answer) => {
+        if (!answer.ok) throw Error(answer.status);
+        return answer.json();
+      }).then((data) => indexOf(entriesOf(data)));
+      loading.catch(() => (loading = undefined));
+      return loading;
+    };
+    field.addEventListener("focus", () => load().catch(() => {}), { once: true });
+    let asked;
+    return async (query) => {
+      asked = query;
+      history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
+      const index = query && await load().catch(() => null);
+      if (asked !== query) return; // the reader has typed on
+      const results = index ? found(index, query) : [];
+      const good = results.filter((one) => one.danger || one.sum > results.find((any) => !any.danger)?.sum / 6);
+      const lists = [good.filter((one) => !one.entry.term).slice(0, 8), good.filter((one) => one.entry.term).slice(0, 5)];
+      ["pages", "terms"].forEach((name, number) => {
+        part(name).hidden = !lists[number].length;
+        part(name).querySelector("ol").replaceChildren(...lists[number].map(shown));
+      });
+      part("danger").hidden = !results[0]?.danger;
+      part("broken").hidden = index !== null;
+      part("nothing").hidden = !index || good.length > 0;
+      say(index ? lists.flat().length : null);
+    };
+  };
+
+  const answer = form.dataset.index ? search() : filter();
+  const ask = () => answer(field.value.trim().slice(0, 200));
+  let pause;
+  field.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(ask, 200);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(pause);
+    ask();
+  });
+  for (const one of document.querySelectorAll("[data-without-script]")) one.hidden = true;
+  form.hidden = false;
+  if (form.dataset.index) {
+    const query = new URLSearchParams(location.search).get("q");
+    if (query) field.value = query.slice(0, 200);
+    if (field.value) ask();
+  }
+}
