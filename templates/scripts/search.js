@@ -18,7 +18,7 @@
   /** The words of a text; where a script writes no spaces, each pair of signs. */
   const wordsIn = (text) =>
     (folded(text).replace(unspaced, (run) => ` ${[...run].map((sign, at) => run.slice(at, at + 2)).slice(0, -1).join(" ") || run} `)
-      .match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, 40));
+      .match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, 40)).filter((word) => word[1] || word.match(unspaced));
 
   const memory = rules.languages.map(() => new Map());
 
@@ -29,16 +29,15 @@
     const { before, endings, vowels, softer, weak } = rules.languages[language];
     const bare = before.filter((one) => text.startsWith(one) && text.length - one.length > 2).map((one) => text.slice(one.length));
     const stems = new Set();
-    for (let form of [text, ...bare.slice(0, 2)]) {
-      for (let round = 0; round < 3 && form; round++) {
-        let stem = form;
-        while (stem.length > 2 && vowels.includes(stem.at(-1))) stem = stem.slice(0, -1);
-        stems.add(stem);
-        for (const [strong, soft] of softer) {
-          if (stem.endsWith(strong) && stem.length > strong.length) stems.add(stem.slice(0, -strong.length) + soft);
-        }
-        const ending = endings.find((one) => form.endsWith(one) && form.length - one.length > 1);
-        form = ending && form.slice(0, -ending.length);
+    const cut = (form) =>
+      endings.filter((one) => form.endsWith(one) && form.length - one.length > 1).map((one) => form.slice(0, -one.length));
+    const forms = [text, ...bare.slice(0, 2)].flatMap((form) => [form, ...cut(form)]);
+    for (const form of new Set([...forms, ...forms.flatMap((one) => cut(one).slice(0, 1))])) {
+      let stem = form;
+      while (stem.length > 2 && vowels.includes(stem.at(-1))) stem = stem.slice(0, -1);
+      stems.add(stem);
+      for (const [strong, soft] of softer) {
+        if (stem.endsWith(strong) && stem.length > strong.length) stems.add(stem.slice(0, -strong.length) + soft);
       }
     }
     const bones = weak && [...(bare[0] ?? text)].filter((letter) => !weak.includes(letter)).join("");
@@ -71,30 +70,27 @@
   const likeness = (typed, word) => {
     const a = typed.text, b = word.text;
     if (a === b) return 1;
-    const stem = typed.stems.filter((one) => word.stems.includes(one)).reduce((most, one) => Math.max(most, one.length), 0);
-    if (stem > 1) return stem > 3 ? 0.9 : stem > 2 ? 0.8 : 0.65;
-    if (b.startsWith(a) && a.length > 2) return 0.55 + 0.3 * a.length / b.length;
-    if (a.startsWith(b) && b.length > 3) return 0.4 + 0.3 * b.length / a.length;
-    const root = typed.stems.at(-1);
-    if (root.length > 3 && b.includes(root)) return 0.5;
-    if (b.length > 4 && a.includes(b)) return 0.45;
+    if (a.length < 2) return b.includes(a) && SURE;
+    const shared = typed.stems.reduce((most, one) => (word.stems.includes(one) ? Math.max(most, one.length) : most), 0);
+    // Where letters inside a word come and go, a stem of three letters is as sure as one of four elsewhere.
+    let sure = [0, 0, 0.65, 0.7, 0.9][Math.min(shared + Boolean(typed.bones && shared > 2), 4)];
+    if (sure > SURE) return sure;
+    if (b.startsWith(a) && a.length > 2) sure = 0.55 + 0.3 * a.length / b.length;
+    if (a.startsWith(b) && b.length > 3) sure = 0.5 + 0.3 * b.length / a.length;
     const most = allowed(Math.min(a.length, b.length));
     const wrong = most && errors(a, b, most);
-    if (wrong && wrong <= most) return 0.85 - 0.15 * wrong;
-    if (typed.bones?.length > 2 && typed.bones === word.bones) return 0.6;
-    for (const one of most ? typed.stems : []) {
-      for (const other of word.stems) {
-        const few = Math.min(allowed(one.length), allowed(other.length), 1);
-        if (few && errors(one, other, few) === 1) return 0.55;
-      }
-    }
-    return 0;
+    if (wrong && wrong <= most) sure = Math.max(sure, (a.length > 5 ? 0.95 : 0.85) - 0.15 * wrong);
+    if (sure) return sure;
+    if (typed.bones?.length > 2 && typed.bones === word.bones) return SURE;
+    const slips = (one, other) => Math.min(one.length, other.length) > 3 && errors(one, other, 1) === 1;
+    if (most && typed.stems.some((one) => word.stems.some((other) => slips(one, other)))) return 0.55;
+    return (b.length > 4 && a.includes(b)) || typed.stems.some((one) => one.length > 3 && b.includes(one)) ? 0.5 : 0;
   };
 
   // The index
 
+  const SURE = 0.6, CERTAIN = 0.75;
   const WEIGHTS = { title: 10, finnish: 9, search: 8, heading: 4, summary: 3, body: 1.5 };
-  const SURE = 0.6;
 
   /** Entries -> what can be searched: for each language the words, and in which entries they stand, how near the top. */
   const indexOf = (entries) => {
@@ -121,42 +117,47 @@
 
   /** The entries that a reader's words mean, with their scores, best first. */
   const found = ({ entries, places }, query) => {
-    const typed = [...new Set(wordsIn(query))].slice(0, 16);
+    const typed = wordsIn(query).slice(0, 16);
+    // Words that others write together are often written apart: two that stand side by side are tried as one, too.
+    const together = typed.slice(1).map((word, at) => typed[at] + word);
     const scores = entries.map(() => ({ sum: 0, words: 0 }));
-    const certain = new Map(); // the words of the index that were meant, and how rare they are
-    for (const text of typed) {
-      const hits = new Map();
+    const certain = new Map(); // the words of the index that were meant: how surely, and how rare they are
+    const tried = new Map([...together.map((word) => [word, 2]), ...typed.map((word) => [word, 1])]);
+    for (const [text, count] of tried) {
       const meant = [];
       places.forEach((words, language) => {
         const own = wordOf(text, language);
         for (const [word, where] of words) {
           const sure = likeness(own, word);
-          if (sure) meant.push([sure, word, where]);
+          if (sure && (count < 2 || sure >= CERTAIN)) meant.push([sure, word, where]);
         }
       });
       const best = Math.max(0, ...meant.map(([sure]) => sure));
-      for (const [sure, word, where] of meant) {
-        if (best >= 0.9 && sure < SURE) continue;
+      const kept = meant.filter(([sure]) => sure >= best - 0.25);
+      const hits = new Map();
+      for (const [sure, , where] of kept) {
         for (const [at, weight] of where) hits.set(at, Math.max(sure * weight, hits.get(at) ?? 0));
       }
       const rare = Math.log(1 + entries.length / (hits.size || 1));
-      for (const [sure, word] of meant) if (sure >= SURE) certain.set(word, Math.max(rare * sure, certain.get(word) ?? 0));
+      for (const [sure, word] of kept) {
+        if (sure >= SURE && sure > (certain.get(word)?.sure ?? 0)) certain.set(word, { sure, worth: sure * rare });
+      }
       for (const [at, hit] of hits) {
         scores[at].sum += hit * rare;
-        scores[at].words++;
+        scores[at].words += count;
       }
     }
-    const all = (words) => words.length && words.every((word) => certain.has(word));
+    const all = (words, least) => words.every((word) => certain.get(word)?.sure >= least);
     entries.forEach((entry, at) => {
       const score = scores[at];
       const named = Math.max(...entry.names.map((words) => words.filter((word) => certain.has(word)).length / (words.length || 1)));
       for (const words of entry.phrases) {
-        if (words.length > 1 && all(words)) score.sum += 6 * words.reduce((sum, word) => sum + certain.get(word), 0);
+        if (words.length > 1 && all(words, SURE)) score.sum += 6 * words.reduce((sum, word) => sum + certain.get(word).worth, 0);
       }
-      score.sum *= (0.4 + 0.6 * score.words / typed.length) * (1 + 0.5 * named);
-      score.danger = Boolean(entry.urgent && entry.phrases.some(all));
+      score.sum *= (0.4 + 0.6 * Math.min(score.words / typed.length, 1)) * (1 + 0.5 * named);
+      score.danger = Boolean(entry.urgent && entry.phrases.some((words) => all(words, CERTAIN)));
       score.heading = (entry.headings ?? []).map((heading) => [
-        heading.words.reduce((sum, word) => sum + (certain.get(word) ?? 0), 0) / Math.sqrt(heading.words.length || 1), heading,
+        heading.words.reduce((sum, word) => sum + (certain.get(word)?.worth ?? 0), 0) / Math.sqrt(heading.words.length || 1), heading,
       ]).reduce((most, one) => (one[0] > most[0] ? one : most), [0])[1];
     });
     // A word of the word list speaks for the page about it.
