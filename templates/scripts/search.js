@@ -73,10 +73,10 @@
     if (a.length < 2) return b.includes(a) && SURE;
     const shared = typed.stems.reduce((most, one) => (word.stems.includes(one) ? Math.max(most, one.length) : most), 0);
     // Where letters inside a word come and go, a stem of three letters is as sure as one of four elsewhere.
-    let sure = [0, 0, 0.65, 0.7, 0.9][Math.min(shared + Boolean(typed.bones && shared > 2), 4)];
-    if (sure > SURE) return sure;
-    if (b.startsWith(a) && a.length > 2) sure = 0.55 + 0.3 * a.length / b.length;
-    if (a.startsWith(b) && b.length > 3) sure = 0.5 + 0.3 * b.length / a.length;
+    let sure = [0, 0, 0.6, 0.65, 0.9][Math.min(shared + Boolean(typed.bones && shared > 2), 4)];
+    if (sure > 0.8) return sure;
+    if (b.startsWith(a) && a.length > 2) sure = Math.max(sure, 0.6 + 0.3 * a.length / b.length);
+    if (a.startsWith(b) && b.length > 3) sure = Math.max(sure, 0.5 + 0.3 * b.length / a.length);
     const most = allowed(Math.min(a.length, b.length));
     const wrong = most && errors(a, b, most);
     if (wrong && wrong <= most) sure = Math.max(sure, (a.length > 5 ? 0.95 : 0.85) - 0.15 * wrong);
@@ -133,13 +133,16 @@
         }
       });
       const best = Math.max(0, ...meant.map(([sure]) => sure));
-      const kept = meant.filter(([sure]) => sure >= best - 0.25);
-      const hits = new Map();
-      for (const [sure, , where] of kept) {
-        for (const [at, weight] of where) hits.set(at, Math.max(sure * weight, hits.get(at) ?? 0));
+      const hits = new Map(), sureHits = new Set();
+      for (const [sure, , where] of meant) {
+        if (sure < best - 0.4) continue;
+        for (const [at, weight] of where) {
+          hits.set(at, Math.max(sure * sure * weight, hits.get(at) ?? 0));
+          if (sure > best - 0.2) sureHits.add(at);
+        }
       }
-      const rare = Math.log(1 + entries.length / (hits.size || 1));
-      for (const [sure, word] of kept) {
+      const rare = Math.log(1 + entries.length / (sureHits.size || 1));
+      for (const [sure, word] of meant) {
         if (sure >= SURE && sure > (certain.get(word)?.sure ?? 0)) certain.set(word, { sure, worth: sure * rare });
       }
       for (const [at, hit] of hits) {
@@ -172,13 +175,16 @@
 
   const field = form.elements.q;
   const part = (name) => document.querySelector(`[data-${name}]`);
-  const say = (count) => {
-    part("count").textContent = count === null ? "" : form.dataset.found.replace("{number}", count);
+
+  /** Says how many results there are; none is said by the part for it, if the search has worked. */
+  const say = (count, worked) => {
+    part("count").textContent = count ? form.dataset.found.replace("{number}", count) : "";
+    part("nothing").hidden = count || !worked;
   };
 
   /** The word list: words that are not meant are hidden; without a question all are shown. */
   const filter = () => {
-    const rows = [...document.querySelectorAll("dl.words > div")];
+    const rows = [...document.querySelectorAll("dl.words > [id]")];
     const index = indexOf(rows.map((row) => {
       const name = row.querySelector("dt bdi").textContent;
       const own = row.querySelector("dt").textContent.replace(name, "");
@@ -189,8 +195,7 @@
       const least = results.length && results[0].sum / 4;
       const shown = new Set(results.filter((one) => one.sum >= least).map((one) => one.entry.row));
       for (const row of rows) row.hidden = Boolean(query) && !shown.has(row);
-      part("nothing").hidden = !query || shown.size > 0;
-      say(query ? shown.size : null);
+      say(query && shown.size, query);
     };
   };
 
@@ -219,46 +224,32 @@
   /** A result as HTML, from the page's own `<template>`; all that comes from the index is put in as text. */
   const shown = ({ entry, heading }) => {
     const result = part("result").content.cloneNode(true);
-    const fill = (selector, text, foreign) => {
-      const element = result.querySelector(selector);
-      element.querySelector("[data-text]")?.append(text) ?? element.append(text);
-      if (foreign) {
-        element.lang = form.dataset.source;
-        element.dir = "ltr";
-      }
+    const fill = (name, contents, foreign, href) => {
+      const element = result.querySelector(`[data-${name}]`);
+      if (!contents) return element.closest("li > *").remove();
+      element.append(...[contents].flat());
+      if (foreign) Object.assign(element, { lang: form.dataset.source, dir: "ltr" });
+      if (href !== undefined) element.href = form.dataset.home + href;
     };
-    const keep = (selector, wanted) => wanted || result.querySelector(selector).remove();
-    const link = result.querySelector("h3 a");
-    link.href = form.dataset.home + entry.href;
-    fill("h3 a", entry.title, entry.foreign);
-    if (keep(".finnish", entry.finnish)) fill(".finnish bdi", entry.finnish);
-    if (keep(".summary", entry.summary)) fill(".summary", entry.summary, entry.foreignSummary);
-    keep(".untranslated", entry.untranslated);
-    if (keep(".heading", heading)) {
-      const to = result.querySelector(".heading a");
-      to.href = `${form.dataset.home}${entry.href}#${heading.anchor}`;
-      to.append(...(heading.nodes?.cloneNode(true).childNodes ?? [heading.text]));
-    }
+    fill("title", entry.title, entry.foreign, entry.href);
+    fill("finnish", entry.finnish);
+    fill("summary", entry.summary, entry.foreignSummary);
+    fill("heading", heading && [...(heading.nodes?.cloneNode(true).childNodes ?? [heading.text])], false, `${entry.href}#${heading?.anchor}`);
+    fill("untranslated", entry.untranslated && " ");
     return result;
   };
 
   /** The search page: the index is fetched when somebody begins to search. */
   const search = () => {
-    let loading;
-    const load = () => {
-      loading ??= fetch(form.dataset.index).then((answer) => {
-        if (!answer.ok) throw Error(answer.status);
-        return answer.json();
-      }).then((data) => indexOf(entriesOf(data)));
-      loading.catch(() => (loading = undefined));
-      return loading;
-    };
-    field.addEventListener("focus", () => load().catch(() => {}), { once: true });
-    let asked;
+    let loading, asked;
+    // Nothing comes where there is no network, or something that is no index: the next question tries again.
+    const load = () => loading ??= fetch(form.dataset.index).then((answer) => answer.json())
+      .then((data) => indexOf(entriesOf(data))).catch(() => (loading = null));
+    field.addEventListener("focus", load, { once: true });
     return async (query) => {
       asked = query;
       history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
-      const index = query && await load().catch(() => null);
+      const index = query && await load();
       if (asked !== query) return; // the reader has typed on
       const results = index ? found(index, query) : [];
       const good = results.filter((one) => one.danger || one.sum > results.find((any) => !any.danger)?.sum / 6);
@@ -269,8 +260,7 @@
       });
       part("danger").hidden = !results[0]?.danger;
       part("broken").hidden = index !== null;
-      part("nothing").hidden = !index || good.length > 0;
-      say(index ? lists.flat().length : null);
+      say(lists.flat().length, index);
     };
   };
 
@@ -288,9 +278,6 @@
   });
   for (const one of document.querySelectorAll("[data-without-script]")) one.hidden = true;
   form.hidden = false;
-  if (form.dataset.index) {
-    const query = new URLSearchParams(location.search).get("q");
-    if (query) field.value = query.slice(0, 200);
-    if (field.value) ask();
-  }
+  field.value ||= new URLSearchParams(location.search).get("q") ?? "";
+  if (field.value) ask();
 }
