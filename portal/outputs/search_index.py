@@ -148,13 +148,20 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _where(bodies: list[set[str]]) -> dict[str, list[int]]:
-    """Each word with the numbers of its pages; words that stand nearly everywhere are left out."""
+    """Each word with the numbers of its pages; words that stand nearly everywhere are left out.
+
+    So are pairs of signs that stand on one page only: most are the end of a word and the beginning of the next.
+    """
     places: dict[str, list[int]] = {}
     for number, words in enumerate(bodies):
         for word in words:
             places.setdefault(word, []).append(number)
     most = max(COMMON * len(bodies), 1)
-    return {word: where for word, where in places.items() if len(where) <= most and max(word) <= "\uffff"}
+    return {
+        word: where
+        for word, where in places.items()
+        if (1 + bool(unspaced().fullmatch(word))) <= len(where) <= most and max(word) <= "\uffff"
+    }
 
 
 def _front_coded(places: dict[str, list[int]]) -> str:

@@ -75,8 +75,8 @@
     // Where letters inside a word come and go, a stem of three letters is as sure as one of four elsewhere.
     let sure = [0, 0, 0.6, 0.65, 0.9][Math.min(shared + Boolean(typed.bones && shared > 2), 4)];
     if (sure > 0.8) return sure;
-    if (b.startsWith(a) && a.length > 2) sure = Math.max(sure, 0.6 + 0.3 * a.length / b.length);
-    if (a.startsWith(b) && b.length > 3) sure = Math.max(sure, 0.5 + 0.3 * b.length / a.length);
+    if (b.startsWith(a) && a.length > 2) sure = Math.max(sure, 0.6 + 0.14 * a.length / b.length);
+    if (a.startsWith(b) && b.length > 3) sure = Math.max(sure, 0.5 + 0.24 * b.length / a.length);
     const most = allowed(Math.min(a.length, b.length));
     const wrong = most && errors(a, b, most);
     if (wrong && wrong <= most) sure = Math.max(sure, (a.length > 5 ? 0.95 : 0.85) - 0.15 * wrong);
