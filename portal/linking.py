@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
 from portal import formatting
-from portal.addresses import LANGUAGE_ROOT, SEARCH_PATH, SITE_ROOT, STATUS_PATH, county_path, in_language, page_path, questions_path
+from portal.addresses import (
+    LANGUAGE_ROOT,
+    SEARCH_PATH,
+    SITE_ROOT,
+    STATUS_PATH,
+    county_path,
+    in_language,
+    page_path,
+    questions_path,
+)
 from portal.model import Edition, Language, Page
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -138,7 +137,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def _words(text: str) -> Iterator[str]:
-    """The words of a text in small letters. The script takes marks away from letters; no word may lose its vowels here."""
+    """The words of a text in small letters, without marks that would cut a word in two."""
     text = re.sub("[\u00ad\u0640\u064b-\u065f\u200b-\u200f]", "", text.casefold())
     for word in _WORD.findall(text):
         if unspaced().fullmatch(word):
@@ -172,15 +171,20 @@ def _front_coded(places: dict[str, list[int]]) -> str:
     lines = []
     last = ""
     for word, where in sorted(places.items()):
-        shared = min(len(os.path.commonprefix([last, word])), 25)
+        shared = _shared(last, word)
         steps = (_base36(page - before) for before, page in zip([0, *where], where, strict=False))
         lines.append(f"{chr(ord('A') + shared)}{word[shared:]} {' '.join(steps)}")
         last = word
     return "\n".join(lines)
 
 
+def _shared(one: str, other: str) -> int:
+    """How many letters two words have in common from the beginning, as far as a letter of A to Z can tell."""
+    pairs = enumerate(zip(one[:25], other[:25], strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other), 25))
+
+
 def _base36(number: int) -> str:
     digits = "0123456789abcdefghijklmnopqrstuvwxyz"
     high, low = divmod(number, 36)
     return (_base36(high) if high else "") + digits[low]
-
