@@ -41,10 +41,18 @@ def in_language(path: str, language: Language) -> str:
     return f"{language.code}/{path}"
 
 
-def finished_links(html: str, path: str) -> str:
-    """Puts relative paths in place of the marks, for a page at `path` (`ar/perhetyo/`, or empty)."""
+def beside_source(path: str, language: Language, source: Language) -> str:
+    """A path below the folder of the pages in two languages as a path below `site/`: `ar/fi/perhetyo/`."""
+    return f"{language.code}/{source.code}/{path}"
+
+
+def finished_links(html: str, path: str, folder: str) -> str:
+    """Puts relative paths in place of the marks, for a page at `path` (`ar/perhetyo/`, or empty).
+
+    `folder` is what `LANGUAGE_ROOT` stands for on this page: `ar/`, or `ar/fi/` for the pages in two languages.
+    """
     depth = path.count("/")
-    to_language = "../" * (depth - 1) or "./"
+    to_language = "../" * (depth - folder.count("/")) or "./"
     to_site = "../" * depth or "./"
     return html.replace(LANGUAGE_ROOT, to_language).replace(SITE_ROOT, to_site)
 

@@ -40,8 +40,11 @@ BOXES: dict[str, _Texts] = {
 
 
 def shown_texts(page: Page, site: Site) -> Iterator[Text]:
-    """Every text a reader sees on a page: its own, and those of its boxes."""
+    """Every text a reader meets on a page: its own, what its picture shows, and those of its boxes."""
     yield from (text for text in texts_of(page) if not isinstance(text, SearchWords))
+    picture = site.picture_of(page)
+    if picture is not None and not picture.alt.fell_back:  # one that fell back is not said at all
+        yield picture.alt
     for block in values_of(page, Block):
         if block.kind is BlockKind.BOX and block.box in BOXES:
             yield from BOXES[block.box](site, block.argument)

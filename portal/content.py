@@ -26,6 +26,7 @@ from portal.model import (
     Topic,
 )
 from portal.nodes import Source, compose, read_mapping, read_source
+from portal.pictures import PICTURES, read_icon, read_pictures
 from portal.problems import Place, Report
 from portal.prose import read_prose
 from portal.reading import read_dataclass, read_entries
@@ -61,6 +62,8 @@ def read_site(root: Path, interface: tuple[Text, ...], today: date, report: Repo
         interface=interface,
         today=today,
         easy_reading=_read_easy_reading(root, report),
+        pictures=read_pictures(root, report),
+        icon=read_icon(root, report),
         **site_parts,  # type: ignore[arg-type]
     )
 
@@ -68,7 +71,7 @@ def read_site(root: Path, interface: tuple[Text, ...], today: date, report: Repo
 def _note_strange_files(root: Path, report: Report) -> None:
     """A file that nothing reads is most likely a page with a wrong name: it must not vanish silently."""
     known = {"LICENSE", "glossary.yaml", "links.yaml", "helplines.yaml"}
-    known |= {Path(SETTINGS).name, Path(REGISTRY).name, Path(EASY_READING).name}
+    known |= {Path(SETTINGS).name, Path(REGISTRY).name, Path(EASY_READING).name, Path(PICTURES).name}
     folders = {"services": ".yaml", "path": ".yaml", "topics": ".md", "facts": ".yaml"}
     folders["counties"] = ".yaml"
     content = root / "content"

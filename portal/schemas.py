@@ -37,6 +37,7 @@ from portal.model import (
     Hours,
     Link,
     PartialDate,
+    Picture,
     Prose,
     SearchWords,
     Service,
@@ -74,6 +75,7 @@ FILES = (
     Files(name="glossary", where="content/glossary.yaml", kind=Term, names=1),
     Files(name="links", where="content/links.yaml", kind=Link, names=1),
     Files(name="helplines", where="content/helplines.yaml", kind=Helpline, names=1),
+    Files(name="pictures", where="content/pictures.yaml", kind=Picture, names=1),
     Files(name="easy-read", where="content/easy-read.yaml", kind=EasyReading),
     Files(name="facts", where="content/facts/*.yaml", kind=Fact, names=2),
     Files(name="service", where="content/services/*.yaml", kind=Service),
@@ -128,7 +130,7 @@ def schema_of(files: Files) -> Schema:
     top = _reference(files.kind, definitions)
     for _ in range(files.names):
         top = {"type": "object", "additionalProperties": top}
-    if files.kind in {Term, Link, Helpline}:
+    if files.kind in {Term, Link, Helpline, Picture}:
         top["propertyNames"] = _form(_SLUG, may_be_empty=False)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

@@ -18,11 +18,11 @@ MODULES = sorted(PORTAL.rglob("*.py"))
 # A part imports only what stands above it (docs: the straight line). A folder is one part.
 PARTS_IN_ORDER = """
     installing environment
-    problems model inline blocks nodes prose reading languages content interface
+    problems model inline blocks nodes prose reading languages style pictures content interface
     catalogues translation changes
-    addresses formatting linking gazetteer trust style scripts matching boxes
-    easy checks schemas compiling templating outputs
-    writing console pipeline preview commands serving testing cli
+    addresses formatting linking gazetteer trust scripts policy matching boxes
+    wording easy checks schemas compiling templating pairing outputs
+    compressing writing console pipeline preview commands serving testing cli
 """
 ORDER = PARTS_IN_ORDER.split()
 

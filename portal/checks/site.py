@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.checks import easy, structure, texts, values
+from portal.checks import easy, pictures, structure, texts, values
 from portal.checks.check import Check
 from portal.model import Site
 
@@ -19,6 +19,8 @@ SITE_CHECKS: tuple[Check[Site], ...] = (
     texts.typed_fact,
     texts.strange_character,
     texts.broken_markup,
+    pictures.bad_drawing,
+    pictures.no_picture,
     easy.not_easy,
     easy.easy_allowance,
     easy.unproven_claim,

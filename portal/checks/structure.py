@@ -19,7 +19,7 @@ from portal.model import (
 )
 from portal.problems import Place, Problem, did_you_mean
 
-RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "api"}
+RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "pictures", "api"}
 RESERVED |= {STATUS_PATH.rstrip("/"), SEARCH_PATH.rstrip("/")}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -38,6 +38,7 @@ def unknown_name(site: Site) -> Iterator[Problem]:
     wanted: list[tuple[Place, str, str, Iterable[str]]] = []
     for page in site.pages:
         wanted += [(page.place, "term", page.term, terms), (page.place, "section", page.section, sections)]
+        wanted.append((page.place, "picture", page.picture, [picture.id for picture in site.pictures]))
         wanted += [(page.place, "sources", name, [*site.facts, *links]) for name in page.sources]
         if isinstance(page, Step):
             wanted.append((page.place, "fork_page", page.fork_page, pages))
@@ -97,7 +98,7 @@ def same_name(site: Site) -> Iterator[Problem]:
 
 @check("bad-name")
 def bad_name(site: Site) -> Iterator[Problem]:
-    """Names of pages, counties, words, links and help lines can stand in an address, and in HTML as they are.
+    """Names of pages, counties, words, links, help lines and pictures can stand in an address, and in HTML as they are.
 
     Bad: `content/topics/Äidin sivu.md`
     Good: `content/topics/aidin-sivu.md`
@@ -107,6 +108,7 @@ def bad_name(site: Site) -> Iterator[Problem]:
     names += [(term.place, term.id, "word") for term in site.glossary]
     names += [(link.place, link.id, "link") for link in site.links]
     names += [(line.place, line.id, "help line") for line in site.helplines]
+    names += [(picture.place, picture.id, "picture") for picture in site.pictures]
     for place, name, kind in names:
         reserved = RESERVED if kind == "page" else set()
         if name in reserved or not SLUG.fullmatch(name):

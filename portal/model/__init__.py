@@ -19,6 +19,7 @@ from portal.model.directory import (
 from portal.model.easy import Allowance, EasyClaim, EasyLevel, EasyReading
 from portal.model.facts import Confidence, Fact, FactType, PartialDate
 from portal.model.pages import Answers, Page, Service, Step, Topic
+from portal.model.pictures import Picture
 from portal.model.site import Edition, File, Language, SectionOfSite, Settings, Site, Theme
 from portal.model.text import (
     FALLEN_BACK,
@@ -63,6 +64,7 @@ __all__ = [
     "Municipality",
     "Page",
     "PartialDate",
+    "Picture",
     "Prose",
     "SearchWords",
     "SectionOfSite",

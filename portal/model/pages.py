@@ -29,6 +29,8 @@ class Page:
     """A section of `site.yaml`; without it the page is in no list."""
     order: int = 0
     """The place among the pages of the section, small first."""
+    picture: str = ""
+    """The picture beside the title; without it the one with the page's own name, where there is one."""
     easy: EasyClaim | None = None
 
 

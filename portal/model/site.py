@@ -10,6 +10,7 @@ from portal.model.directory import County, Helpline, Link, Term
 from portal.model.easy import EasyReading
 from portal.model.facts import Fact
 from portal.model.pages import Page, Step
+from portal.model.pictures import Picture
 from portal.model.text import Text, texts_of
 from portal.problems import Place
 
@@ -102,6 +103,8 @@ class Site:
     interface: tuple[Text, ...]
     today: date
     easy_reading: EasyReading = field(default_factory=EasyReading)
+    pictures: tuple[Picture, ...] = ()
+    icon: str = ""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -113,6 +116,11 @@ class Site:
         """The pages of a section, in the order their writers gave."""
         pages = (page for page in self.pages if page.section == section)
         return tuple(sorted(pages, key=lambda page: (page.order, page.slug)))
+
+    def picture_of(self, page: Page) -> Picture | None:
+        """The picture that a page names, or else the one with the page's own name, where there is one."""
+        name = page.picture or page.slug
+        return next((picture for picture in self.pictures if picture.id == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
