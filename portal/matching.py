@@ -24,13 +24,13 @@ class Matching:
     softer: tuple[tuple[str, str], ...] = ()
     weak: str = ""
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, str]:
         """What the script reads; longer endings come first, for the script takes the first that fits."""
         return {
-            "before": sorted(self.before, key=len, reverse=True),
-            "endings": sorted(self.endings, key=len, reverse=True),
+            "before": " ".join(sorted(self.before, key=len, reverse=True)),
+            "endings": " ".join(sorted(self.endings, key=len, reverse=True)),
             "vowels": self.vowels,
-            "softer": [list(pair) for pair in self.softer],
+            "softer": " ".join(f"{strong}>{soft}" for strong, soft in self.softer),
             "weak": self.weak,
         }
 
@@ -57,7 +57,7 @@ def matching_rules(own: str, source: str) -> str:
     """The rules for a page whose words are in two languages, as JSON for its script: the reader's own comes first."""
     read = _read()
     rules = [matching_of(code).as_data() for code in dict.fromkeys((own, source))]
-    data = {"same": read["same"], "unspaced": read["unspaced"], "languages": rules}
+    data = {"same": "".join(f"{one}{other}" for one, other in read["same"].items()), "unspaced": read["unspaced"], "languages": rules}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

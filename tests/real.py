@@ -15,7 +15,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from portal.addresses import STATUS_PATH
+from portal.addresses import SEARCH_PATH, STATUS_PATH
 from portal.compiling import CompiledTemplates
 from portal.environment import ROOT
 from portal.model import Edition
@@ -41,6 +41,7 @@ KINDS = {
     "county": f"{SETTINGS['call_page']}/lansi-uusimaa/index.html",
     "glossary": f"{SETTINGS['words_page']}/index.html",
     "status": f"{STATUS_PATH}index.html",
+    "search": f"{SEARCH_PATH}index.html",
     "not found": "404.html",
 }
 """One page of every kind in the frame of a language, below the folder of the language."""

@@ -5,6 +5,11 @@
   const form = document.querySelector("form[data-rules]");
   const rules = JSON.parse(form.dataset.rules);
   const sources = rules.languages.length - 1; // the number of the source language: 0 in its own edition
+  const same = Object.fromEntries(rules.same.match(/../gu));
+  for (const one of rules.languages) {
+    for (const name of ["before", "endings", "softer"]) one[name] = one[name].match(/\S+/g) ?? [];
+    one.softer = one.softer.map((pair) => pair.split(">"));
+  }
   const unspaced = new RegExp(`[${rules.unspaced}]+`, "g");
 
   // Words
@@ -13,7 +18,7 @@
   const folded = (text) =>
     text.normalize("NFKD").toLowerCase().replace(/[\p{M}\p{Cf}\u0640'’ʼ]/gu, "")
       .replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt() & 15)
-      .replace(/./gu, (letter) => rules.same[letter] ?? letter);
+      .replace(/./gu, (letter) => same[letter] ?? letter);
 
   /** The words of a text; where a script writes no spaces, each pair of signs. */
   const wordsIn = (text) =>
@@ -32,7 +37,7 @@
     const cut = (form) =>
       endings.filter((one) => form.endsWith(one) && form.length - one.length > 1).map((one) => form.slice(0, -one.length));
     const forms = [text, ...bare.slice(0, 2)].flatMap((form) => [form, ...cut(form)]);
-    for (const form of new Set([...forms, ...forms.flatMap((one) => cut(one).slice(0, 1))])) {
+    for (const form of [...forms, ...forms.flatMap((one) => cut(one).slice(0, 1))]) {
       let stem = form;
       while (stem.length > 2 && vowels.includes(stem.at(-1))) stem = stem.slice(0, -1);
       stems.add(stem);
@@ -73,7 +78,7 @@
     if (a.length < 2) return b.includes(a) && SURE;
     const shared = typed.stems.reduce((most, one) => (word.stems.includes(one) ? Math.max(most, one.length) : most), 0);
     // Where letters inside a word come and go, a stem of three letters is as sure as one of four elsewhere.
-    let sure = [0, 0, 0.6, 0.65, 0.9][Math.min(shared + Boolean(typed.bones && shared > 2), 4)];
+    let sure = [0, 0, 0.6, 0.65, 0.9][Math.min(typed.bones && shared > 2 ? 4 : shared, 4)];
     if (sure > 0.8) return sure;
     if (b.startsWith(a) && a.length > 2) sure = Math.max(sure, 0.6 + 0.14 * a.length / b.length);
     if (a.startsWith(b) && b.length > 3) sure = Math.max(sure, 0.5 + 0.24 * b.length / a.length);
@@ -158,7 +163,7 @@
         if (words.length > 1 && all(words, SURE)) score.sum += 6 * words.reduce((sum, word) => sum + certain.get(word).worth, 0);
       }
       score.sum *= (0.4 + 0.6 * Math.min(score.words / typed.length, 1)) * (1 + 0.5 * named);
-      score.danger = Boolean(entry.urgent && entry.phrases.some((words) => all(words, CERTAIN)));
+      score.danger = !!entry.urgent && entry.phrases.some((words) => all(words, CERTAIN));
       score.heading = (entry.headings ?? []).map((heading) => [
         heading.words.reduce((sum, word) => sum + (certain.get(word)?.worth ?? 0), 0) / Math.sqrt(heading.words.length || 1), heading,
       ]).reduce((most, one) => (one[0] > most[0] ? one : most), [0])[1];
@@ -194,7 +199,7 @@
       const results = found(index, query);
       const least = results.length && results[0].sum / 4;
       const shown = new Set(results.filter((one) => one.sum >= least).map((one) => one.entry.row));
-      for (const row of rows) row.hidden = Boolean(query) && !shown.has(row);
+      for (const row of rows) row.hidden = query && !shown.has(row);
       say(query && shown.size, query);
     };
   };
