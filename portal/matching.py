@@ -16,7 +16,7 @@ _RULES = Path(__file__).with_name("matching.yaml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matching:
-    """The rules of one language; `unspaced` and `same` are those of all. `docs` of each stand in the file."""
+    """The rules of one language; what each means stands in the file."""
 
     before: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
@@ -57,7 +57,8 @@ def matching_rules(own: str, source: str) -> str:
     """The rules for a page whose words are in two languages, as JSON for its script: the reader's own comes first."""
     read = _read()
     rules = [matching_of(code).as_data() for code in dict.fromkeys((own, source))]
-    data = {"same": "".join(f"{one}{other}" for one, other in read["same"].items()), "unspaced": read["unspaced"], "languages": rules}
+    same = "".join(f"{one}{other}" for one, other in read["same"].items())
+    data = {"same": same, "unspaced": read["unspaced"], "languages": rules}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
