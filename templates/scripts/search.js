@@ -5,7 +5,7 @@
   const form = document.querySelector("form[data-rules]");
   const rules = JSON.parse(form.dataset.rules);
   const sources = rules.languages.length - 1; // the number of the source language: 0 in its own edition
-  const same = Object.fromEntries(rules.same.match(/../gu));
+  const same = Object.fromEntries(rules.same.match(/../gu).map((one) => [...one]));
   for (const one of rules.languages) {
     for (const name of ["before", "endings", "softer"]) one[name] = one[name].match(/\S+/g) ?? [];
     one.softer = one.softer.map((pair) => pair.split(">"));
@@ -23,7 +23,7 @@
   /** The words of a text; where a script writes no spaces, each pair of signs. */
   const wordsIn = (text) =>
     (folded(text).replace(unspaced, (run) => ` ${[...run].map((sign, at) => run.slice(at, at + 2)).slice(0, -1).join(" ") || run} `)
-      .match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, 40)).filter((word) => word[1] || word.match(unspaced));
+      .match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word[1] || word.match(unspaced)).map((word) => word.slice(0, 40));
 
   const memory = rules.languages.map(() => new Map());
 
@@ -32,10 +32,10 @@
     const known = memory[language].get(text);
     if (known) return known;
     const { before, endings, vowels, softer, weak } = rules.languages[language];
-    const bare = before.filter((one) => text.startsWith(one) && text.length - one.length > 2).map((one) => text.slice(one.length));
+    const bare = before.filter((one) => text.startsWith(one) && text[one.length + 2]).map((one) => text.slice(one.length));
     const stems = new Set();
     const cut = (form) =>
-      endings.filter((one) => form.endsWith(one) && form.length - one.length > 1).map((one) => form.slice(0, -one.length));
+      endings.filter((one) => form.endsWith(one) && form[one.length + 1]).map((one) => form.slice(0, -one.length));
     const forms = [text, ...bare.slice(0, 2)].flatMap((form) => [form, ...cut(form)]);
     for (const form of [...forms, ...forms.flatMap((one) => cut(one).slice(0, 1))]) {
       let stem = form;

@@ -15,11 +15,8 @@ QUERIES = ROOT / "tests/search/queries.yaml"
 FIRST = 3
 """Among how many results a page must be to count as found."""
 
-DONE = """() => ["count", "nothing", "broken"].some(name => {
-  const part = document.querySelector(`[data-${name}]`);
-  return !part.hidden && part.textContent;
-})"""
-"""Whether the search has answered: it counts, finds nothing, or says that it cannot search."""
+DONE = "[data-count]:not(:empty), [data-nothing]:not([hidden]), [data-broken]:not([hidden])"
+"""What shows that the search has answered: it counts, finds nothing, or says that it cannot search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +61,7 @@ def asked(page: Page, address: str, code: str, words: str) -> Answer:
 
 def answer_on(page: Page) -> Answer:
     """What stands on the search page when it has answered."""
-    page.wait_for_function(DONE)
+    page.locator(DONE).first.wait_for()
     links = page.eval_on_selector_all("[data-pages] h3 a", "all => all.map(link => link.getAttribute('href'))")
     return Answer(
         pages=tuple(link.removeprefix("../").rstrip("/") for link in links),

@@ -62,7 +62,7 @@ def search_page(windows: Windows, code: str, size: tuple[int, int] = PHONE) -> P
 def typed(page: Page, words: str) -> None:
     page.fill("#q", words)
     page.keyboard.press("Enter")
-    page.wait_for_function(DONE)
+    page.locator(DONE).first.wait_for()
 
 
 # What is found
@@ -252,7 +252,7 @@ def test_the_keyboard_is_enough_and_back_comes_to_the_same_results(windows: Wind
     page.keyboard.press("Enter")
     page.wait_for_url("**/tukiperhe/")
     page.go_back()
-    page.wait_for_function(DONE)
+    page.locator(DONE).first.wait_for()
     assert page.input_value("#q") == "tukiperheen"
     assert answer_on(page).pages[0] == "tukiperhe"
 
@@ -301,7 +301,7 @@ def test_the_word_list_is_filtered_in_both_languages(windows: Windows) -> None:
     everything = rows.count()
     for words in ("tukiperhettä", "عائلة داعمة", "tuki"):
         page.fill("#q", words)
-        page.wait_for_function(DONE)
+        page.locator(DONE).first.wait_for()
         page.locator("#tukiperhe").wait_for()
         shown = page.locator("dl.words > [id]:visible").count()
         assert 0 < shown < everything / 2, words
