@@ -281,7 +281,7 @@
     clearTimeout(pause);
     ask();
   });
-  for (const one of document.querySelectorAll("[data-without-script]")) one.hidden = true;
+  part("without-script")?.remove();
   form.hidden = false;
   field.value ||= new URLSearchParams(location.search).get("q") ?? "";
   if (field.value) ask();
