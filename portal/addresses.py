@@ -26,6 +26,9 @@ CARD_PATH = "kortti/"
 DISPLAY_PATH = "asetukset/"
 """The address of the page with the size of the text, below its language's folder."""
 
+SEARCH_PATH = "haku/"
+"""The address of the search page below its language's folder."""
+
 
 def page_path(page: Page, settings: Settings) -> str:
     """The address of a page below its language's folder: `perhetyo/`, or empty for the front page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from portal.model import Block, BlockKind, Page, Site, Text, texts_of, values_of
+from portal.model import Block, BlockKind, Page, SearchWords, Site, Text, texts_of, values_of
 
 _Texts = Callable[[Site, str], Iterator[Text]]
 
@@ -55,7 +55,7 @@ def boxes_of(page: Page) -> frozenset[str]:
 
 def shown_texts(page: Page, site: Site) -> Iterator[Text]:
     """Every text a reader meets on a page: its own, what its picture shows, and those of its boxes."""
-    yield from texts_of(page)
+    yield from (text for text in texts_of(page) if not isinstance(text, SearchWords))
     picture = site.picture_of(page)
     if picture is not None and not picture.alt.fell_back:  # one that fell back is not said at all
         yield picture.alt

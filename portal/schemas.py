@@ -39,6 +39,7 @@ from portal.model import (
     PartialDate,
     Picture,
     Prose,
+    SearchWords,
     Service,
     Settings,
     Step,
@@ -213,8 +214,7 @@ _SOME_TEXT: Schema = {
     "patternErrorMessage": "The text is empty. Write it, or delete the key.",
 }
 _SCALARS: Mapping[Any, Schema] = {
-    Text: _SOME_TEXT,
-    Prose: _SOME_TEXT,
+    **dict.fromkeys((Text, SearchWords, Prose), _SOME_TEXT),
     bool: {"enum": ["yes", "no"]},
     int: {
         "type": ["integer", "string"],

@@ -15,6 +15,7 @@ from portal.addresses import SITE_ROOT, finished_links, in_language
 from portal.compiling import CompiledTemplates
 from portal.gazetteer import Gazetteer
 from portal.interface import TEMPLATES
+from portal.matching import matching_rules
 from portal.model import Edition, Fact, Language, PartialDate, State
 from portal.pictures import Pictures
 from portal.policy import content_security_policy
@@ -110,6 +111,7 @@ class Renderer(Wording):
             "style": Markup(shared.style.css),  # our own file, which a check reads
             "policy": content_security_policy(shared.style.css),
             "script": lambda name: SITE_ROOT + shared.scripts[name].path,
+            "matching_rules": matching_rules(language.code, self.links.source_language.code),
             "_": self.words,
             "label": self.label,
             "in_finnish": escape,

@@ -116,6 +116,10 @@ class Wording(ABC):
         """A text with values in it as HTML, in the source language alone."""
         return self._source._render(text.source, values)
 
+    def plain_source(self, text: Text) -> str:
+        """The source of a text without markup, whatever its translation: for those who must name it at an office."""
+        return plain(text.source, self._source._plain_fact)
+
     # Facts
 
     def fact(self, name: str) -> Markup:

@@ -15,7 +15,15 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from portal.addresses import CARD_PATH, DISPLAY_PATH, GUIDE_PATH, STATUS_PATH, outcome_path, question_path
+from portal.addresses import (
+    CARD_PATH,
+    DISPLAY_PATH,
+    GUIDE_PATH,
+    SEARCH_PATH,
+    STATUS_PATH,
+    outcome_path,
+    question_path,
+)
 from portal.compiling import CompiledTemplates
 from portal.environment import ROOT
 from portal.model import Edition
@@ -49,6 +57,7 @@ KINDS = {
     "card": f"{CARD_PATH}index.html",
     "display": f"{DISPLAY_PATH}index.html",
     "status": f"{STATUS_PATH}index.html",
+    "search": f"{SEARCH_PATH}index.html",
     "not found": "404.html",
 }
 """One page of every kind in the frame of a language, below the folder of the language."""

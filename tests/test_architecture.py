@@ -20,7 +20,7 @@ PARTS_IN_ORDER = """
     installing environment
     problems model inline blocks nodes prose reading languages style pictures recordings content interface
     catalogues translation changes
-    addresses formatting deadlines linking gazetteer trust scripts policy qr boxes
+    addresses formatting deadlines linking gazetteer trust scripts policy qr matching boxes
     wording easy checks schemas compiling templating pairing outputs
     compressing writing console pipeline preview commands serving testing cli
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from portal.addresses import CARD_PATH, DISPLAY_PATH, GUIDE_PATH, OUTCOME, STATUS_PATH
+from portal.addresses import CARD_PATH, DISPLAY_PATH, GUIDE_PATH, OUTCOME, SEARCH_PATH, STATUS_PATH
 from portal.boxes import BOXES
 from portal.checks.check import check
 from portal.model import (
@@ -23,7 +23,7 @@ from portal.problems import Place, Problem, did_you_mean
 from portal.recordings import SOUNDS
 
 RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "pictures", "guide", "card", "api"}
-RESERVED |= {path.rstrip("/") for path in (STATUS_PATH, GUIDE_PATH, CARD_PATH, DISPLAY_PATH)}
+RESERVED |= {path.rstrip("/") for path in (STATUS_PATH, GUIDE_PATH, CARD_PATH, DISPLAY_PATH, SEARCH_PATH)}
 Wanted = tuple[Place, str, str, Iterable[str]]
 """A name that one file holds: where, under which key, the name, and the names that there are."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from portal.model.easy import EasyClaim
-from portal.model.text import Prose, Text
+from portal.model.text import SEARCH_NOTE, Prose, SearchWords, Text
 from portal.problems import Place
 
 
@@ -19,6 +19,8 @@ class Page:
     summary: Text = field(
         metadata={"note": "Summary under the title; also shown in lists of pages and by search engines."}
     )
+    search: SearchWords | None = field(default=None, metadata={"note": SEARCH_NOTE})
+    """Words with commas that people type when they look for the page."""
     sources: tuple[str, ...] = ()
     """Where the page's facts come from: facts of type law, or links."""
     term: str = ""

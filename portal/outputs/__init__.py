@@ -19,6 +19,7 @@ from portal.outputs import (
     qr_codes,
     recordings,
     scripts,
+    search,
     search_engines,
     status,
     teach_back,
@@ -43,6 +44,7 @@ OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
     scripts.files,
     recordings.files,
     qr_codes.files,
+    search.files,
     hosting.files,
 )
 
