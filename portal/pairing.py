@@ -31,6 +31,11 @@ class PairedRenderer(Renderer):
         """A text and its source, as HTML."""
         return self._paired(text, super().inline(text), self.source_inline(text))
 
+    def alone(self, text: Text) -> Markup:
+        """A text without its source: for long lists that the reader finds on every page."""
+        html = super().inline(text)
+        return self._marked(html) if text.fell_back else html
+
     def _paired(self, text: Text, own: Markup, source: Markup) -> Markup:
         # What fell back is Finnish already, and what is the same in both languages is not said twice.
         if text.fell_back or own == source:

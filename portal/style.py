@@ -1,4 +1,8 @@
-"""`templates/style.css` -> the style that every page carries: without comments, in the publisher's colour."""
+"""`templates/style.css` -> the style that pages carry: without comments, in the publisher's colour.
+
+Most of the sheet is for every page. A part of it, between `/* part: NAMES */` and `/* end */`, is only for pages that
+have an element of one of those classes; a part without names stands behind all others.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,33 @@ from portal.model import Theme
 STYLE_FILE = "templates/style.css"
 
 
+_PART = re.compile(r"/\* part(?:: ([\w -]+))? \*/(.*?)/\* end \*/", re.DOTALL)
+_CLASSES = re.compile(r'class="([^"]*)"')
+
+
 @dataclass(frozen=True, slots=True)
-class Style:
-    """The style sheet as it stands in the pages."""
+class Sheet:
+    """A part of the style, and the classes of which a page must have one; without classes it is for every page."""
 
     css: str
+    classes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The style sheet in its parts."""
+
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The CSS of every part."""
+        return tuple(sheet.css for sheet in self.sheets)
+
+    def used_by(self, html: str) -> tuple[str, ...]:
+        """The CSS of the parts that a page needs."""
+        there = set(" ".join(_CLASSES.findall(html)).split())
+        return tuple(sheet.css for sheet in self.sheets if not sheet.classes or not there.isdisjoint(sheet.classes))
 
 
 PAPER, DARK_PAPER, WHITE = "#fbf6ed", "#1b1916", "#ffffff"
@@ -25,14 +51,18 @@ PAPER, DARK_PAPER, WHITE = "#fbf6ed", "#1b1916", "#ffffff"
 def read_style(root: Path, theme: Theme) -> Style:
     """Reads the style sheet and squeezes it; the publisher's colours take the place of its own."""
     css = (root / STYLE_FILE).read_text(encoding="utf-8")
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s+", " ", css)
-    css = re.sub(r" ?([{};,]) ?", r"\1", css).replace(": ", ":").strip()
     colours = {"--colour": theme.colour, "--colour-dark": theme.colour_dark}
     colours |= {"--tint": mixed(theme.colour, PAPER), "--tint-dark": mixed(theme.colour_dark, DARK_PAPER)}
     for name, colour in colours.items():
-        css = re.sub(rf"{name}:#[0-9a-fA-F]{{6}}", f"{name}:{colour}", css, count=1)
-    return Style(css)
+        css = re.sub(rf"{name}: #[0-9a-fA-F]{{6}}", f"{name}: {colour}", css, count=1)
+    parts = [Sheet(_squeezed(part), frozenset((names or "").split())) for names, part in _PART.findall(css)]
+    return Style((Sheet(_squeezed(_PART.sub("", css))), *parts))
+
+
+def _squeezed(css: str) -> str:
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(": ", ":").replace(";}", "}").strip()
 
 
 def contrast(one: str, other: str) -> float:

@@ -25,6 +25,9 @@ from portal.style import Style
 from portal.trust import cited, facts_to_ask, is_published, listed_sources, official_links
 from portal.wording import Wording, isolated, source_title
 
+_STYLE, _POLICY = "\ue110", "\ue111"
+"""Marks for what depends on the whole page: the parts of the style it needs, and the policy that allows them."""
+
 _FAULTS = (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError)
 """What Python and Jinja raise when a template asks for what cannot be done."""
 
@@ -72,6 +75,7 @@ class Renderer(Wording):
         self._environment.filters.update(
             inline=self.inline,
             said=self.said,
+            alone=self.alone,
             source_inline=self.source_inline,
             mark=self.mark,
             language_mark=self.language_mark,
@@ -85,7 +89,11 @@ class Renderer(Wording):
 
     def page(self, template: str, path: str, **values: object) -> bytes:
         """A finished HTML file for the address `path` (`ar/perhetyo/`), its links and glosses in place."""
-        return finished_links(self._glossed(self._filled(template, values)), path, self.path("")).encode()
+        html = self._glossed(self._filled(template, values))
+        styles = self.shared.style.used_by(html)
+        html = html.replace(_STYLE, "".join(f"<style>{css}</style>" for css in styles), 1)
+        html = html.replace(_POLICY, str(escape(content_security_policy(*styles))), 1)
+        return finished_links(html, path, self.path("")).encode()
 
     def text(self, template: str, **values: object) -> str:
         """A finished file that is not HTML: nothing in it is escaped, so no text of a translator belongs there."""
@@ -108,8 +116,8 @@ class Renderer(Wording):
             "language": language,
             "source_language": self.links.source_language,
             "paired": self.paired,
-            "style": Markup(shared.style.css),  # our own file, which a check reads
-            "policy": content_security_policy(shared.style.css),
+            "style": _STYLE,
+            "policy": _POLICY,
             "script": lambda name: SITE_ROOT + shared.scripts[name].path,
             "matching_rules": matching_rules(language.code, self.links.source_language.code),
             "_": self.words,

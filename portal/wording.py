@@ -82,6 +82,10 @@ class Wording(ABC):
         html = self.inline(text)
         return self._marked(html) if text.fell_back else html
 
+    def alone(self, text: Text) -> Markup:
+        """A text for the inside of a line, without its source also on a page in two languages."""
+        return self.said(text)
+
     def mark(self, text: Text) -> Markup:
         """The attributes of a whole block whose text fell back: its look, language and direction."""
         look = Markup(' class="fallback"')

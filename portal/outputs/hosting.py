@@ -24,7 +24,7 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     yield File(".nojekyll", b"")
     for renderer in renderers:
         if renderer.edition.is_source:
-            policy = content_security_policy(renderer.shared.style.css)
+            policy = content_security_policy(*renderer.shared.style.parts)
             headers = {"Content-Security-Policy": f"{policy}; frame-ancestors 'none'", **HEADERS}
             for path, template in _TEMPLATES.items():
                 text = renderer.text(template, headers=headers, kept=KEPT_FOR_EVER, hidden=HIDDEN)
