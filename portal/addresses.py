@@ -17,6 +17,9 @@ SITE_ROOT = "\ue101"
 STATUS_PATH = "tilanne/"
 """The address of the page that says how far each page is translated, below its language's folder."""
 
+PRINT_PATH = "tulosteet/"
+"""The address of the page with everything to print, and of the leaflets' folder, below the language's folder."""
+
 
 def page_path(page: Page, settings: Settings) -> str:
     """The address of a page below its language's folder: `perhetyo/`, or empty for the front page."""
@@ -31,6 +34,26 @@ def county_path(slug: str, settings: Settings) -> str:
 def questions_path(page: Page, settings: Settings) -> str:
     """The address of a service's sheet of questions below its language's folder."""
     return f"{page_path(page, settings)}kysymykset/"
+
+
+def leaflet_path(slug: str) -> str:
+    """The address of a leaflet as a page below its language's folder."""
+    return f"{PRINT_PATH}{slug}/"
+
+
+def leaflet_file(slug: str, kind: str) -> str:
+    """The path of a leaflet's file for paper, below its language's folder: `tulosteet/perhetyo-a4.pdf`."""
+    return f"{PRINT_PATH}{slug}-{kind}.pdf"
+
+
+def square_file(path: str) -> str:
+    """The file with the square code that opens a page: `qr/ar-perhetyo.svg` for `ar/perhetyo/`."""
+    return f"qr/{path.strip('/').replace('/', '-')}.svg"
+
+
+def to_square(path: str) -> str:
+    """The link to that file from any page."""
+    return SITE_ROOT + square_file(path)
 
 
 def in_language(path: str, language: Language) -> str:

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
 from portal import formatting
-from portal.addresses import LANGUAGE_ROOT, SITE_ROOT, STATUS_PATH, county_path, in_language, page_path, questions_path
+from portal.addresses import (
+    LANGUAGE_ROOT,
+    PRINT_PATH,
+    SITE_ROOT,
+    STATUS_PATH,
+    county_path,
+    in_language,
+    page_path,
+    questions_path,
+)
 from portal.model import Edition, Language, Page
 
 
@@ -28,6 +37,7 @@ class Links:
             "to": self.to,
             "to_county": self.to_county,
             "to_term": self.to_term,
+            "to_print": lambda: LANGUAGE_ROOT + PRINT_PATH,
             "to_status": lambda: LANGUAGE_ROOT + STATUS_PATH,
             "to_questions": lambda page: LANGUAGE_ROOT + questions_path(page, self._settings),
             "path_of": lambda page: page_path(page, self._settings),

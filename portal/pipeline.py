@@ -107,8 +107,9 @@ def _checked_edition(
 
 def _render(root: Path, editions: tuple[Edition, ...], report: Report, progress: Progress) -> tuple[File, ...]:
     try:
-        renderers = _renderers(editions, shared_of(root, editions))
-        files = tuple(render_all(renderers, progress))
+        shared = shared_of(root, editions)
+        files = tuple(render_all(_renderers(editions, shared), progress))
+        report.add(shared.problems)
     except TemplateProblem as problem:
         report.add([problem.problem])
         return ()

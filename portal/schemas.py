@@ -35,6 +35,7 @@ from portal.model import (
     Fact,
     Helpline,
     Hours,
+    Leaflet,
     Link,
     PartialDate,
     Prose,
@@ -79,6 +80,7 @@ FILES = (
     Files(name="step", where="content/path/*.yaml", kind=Step),
     Files(name="topic", where="content/topics/*.md", kind=Topic),
     Files(name="county", where="content/counties/*.yaml", kind=County),
+    Files(name="leaflet", where="content/leaflets/*.yaml", kind=Leaflet),
     Files(name="easy-table", where="portal/easy/tables/*.yaml", kind=Table),
 )
 

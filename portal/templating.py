@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
@@ -46,6 +46,8 @@ class Shared:
     style: Style
     compiled: CompiledTemplates
     shares: tuple[tuple[Language, int, State], ...]
+    problems: list[Problem] = field(default_factory=list)
+    """What is found wrong while files are made, and does not stop the others."""
 
 
 class Renderer:
@@ -57,7 +59,8 @@ class Renderer:
         self._source = source or self
         self.site = edition.site
         self.links = Links(edition)
-        self._root = shared.root
+        self.root = shared.root
+        self.problems = shared.problems
         self._terms = {term.id: term for term in self.site.glossary}
         self._interface = {text.source: text for text in self.site.interface}
         self._inline = InlineMarkdown(self._link_attributes)
@@ -88,7 +91,7 @@ class Renderer:
         try:
             html = self._environment.get_template(template).render(**values)
         except _FAULTS as error:
-            raise TemplateProblem(_problem_of(error, template, self._root)) from error
+            raise TemplateProblem(_problem_of(error, template, self.root)) from error
         return finished_links(self._glossed(html), path).encode()
 
     def _globals(self, shared: Shared) -> dict[str, object]:

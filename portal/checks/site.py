@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.checks import easy, structure, texts, values
+from portal.checks import easy, leaflets, structure, texts, values
 from portal.checks.check import Check
 from portal.model import Site
 
@@ -11,6 +11,8 @@ SITE_CHECKS: tuple[Check[Site], ...] = (
     structure.same_name,
     structure.bad_name,
     structure.unknown_box,
+    leaflets.unknown_part,
+    leaflets.empty_leaflet,
     values.fact_value,
     values.opening_hours,
     values.web_address,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from portal.addresses import STATUS_PATH
+from portal.addresses import PRINT_PATH, STATUS_PATH
 from portal.boxes import BOXES
 from portal.checks.check import check
 from portal.model import (
@@ -19,7 +19,8 @@ from portal.model import (
 )
 from portal.problems import Place, Problem, did_you_mean
 
-RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "api", STATUS_PATH.rstrip("/")}
+RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "leaflets", "api"}
+RESERVED |= {STATUS_PATH.rstrip("/"), PRINT_PATH.rstrip("/")}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -44,6 +45,9 @@ def unknown_name(site: Site) -> Iterator[Problem]:
         wanted.append((term.place, "page", term.page, pages))
     for line in site.helplines:
         wanted += [(line.place, "phone", line.phone, site.facts), (line.place, "link", line.link, links)]
+    for leaflet in site.leaflets:
+        wanted.append((leaflet.place, "section", leaflet.section, sections))
+        wanted += [(part.place, "page", part.page, pages) for part in leaflet.parts]
     settings = site.settings
     for key in _PAGES_OF_SETTINGS:
         wanted.append((settings.place, key, getattr(settings, key), pages))
@@ -96,7 +100,7 @@ def same_name(site: Site) -> Iterator[Problem]:
 
 @check("bad-name")
 def bad_name(site: Site) -> Iterator[Problem]:
-    """Names of pages, counties, words, links and help lines can stand in an address, and in HTML as they are.
+    """Names of pages, counties, words, links, help lines and leaflets can stand in an address, and in HTML as they are.
 
     Bad: `content/topics/Äidin sivu.md`
     Good: `content/topics/aidin-sivu.md`
@@ -106,6 +110,7 @@ def bad_name(site: Site) -> Iterator[Problem]:
     names += [(term.place, term.id, "word") for term in site.glossary]
     names += [(link.place, link.id, "link") for link in site.links]
     names += [(line.place, line.id, "help line") for line in site.helplines]
+    names += [(leaflet.place, leaflet.slug, "leaflet") for leaflet in site.leaflets]
     for place, name, kind in names:
         reserved = RESERVED if kind == "page" else set()
         if name in reserved or not SLUG.fullmatch(name):

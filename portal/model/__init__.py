@@ -18,6 +18,7 @@ from portal.model.directory import (
 )
 from portal.model.easy import Allowance, EasyClaim, EasyLevel, EasyReading
 from portal.model.facts import Confidence, Fact, FactType, PartialDate
+from portal.model.leaflets import BLOCK_NAME, Leaflet, LeafletFormat, LeafletPart
 from portal.model.pages import Answers, Page, Service, Step, Topic
 from portal.model.site import Edition, File, Language, SectionOfSite, Settings, Site, Theme
 from portal.model.text import (
@@ -33,6 +34,7 @@ from portal.model.text import (
 )
 
 __all__ = [
+    "BLOCK_NAME",
     "FALLEN_BACK",
     "Allowance",
     "Answers",
@@ -57,6 +59,9 @@ __all__ = [
     "Known",
     "Language",
     "LawArea",
+    "Leaflet",
+    "LeafletFormat",
+    "LeafletPart",
     "Link",
     "LinkGroup",
     "Municipality",

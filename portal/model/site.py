@@ -9,6 +9,7 @@ from datetime import date
 from portal.model.directory import County, Helpline, Link, Term
 from portal.model.easy import EasyReading
 from portal.model.facts import Fact
+from portal.model.leaflets import Leaflet
 from portal.model.pages import Page, Step
 from portal.model.text import Text, texts_of
 from portal.problems import Place
@@ -102,6 +103,7 @@ class Site:
     interface: tuple[Text, ...]
     today: date
     easy_reading: EasyReading = field(default_factory=EasyReading)
+    leaflets: tuple[Leaflet, ...] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -1,0 +1,83 @@
+"""The leaflets of a site x languages x formats x county -> orders, each with the data from which it is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from portal.addresses import in_language, leaflet_file
+from portal.leaflets import fonts
+from portal.leaflets.document import Author, digits_of, head_of
+from portal.leaflets.tree import Node, leaves
+from portal.model import Language, Leaflet, LeafletFormat
+from portal.qr import qr_svg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One leaflet to be set: in which language and format."""
+
+    author: Author
+    finnish: Author
+    leaflet: Leaflet
+    format: LeafletFormat
+
+    @property
+    def language(self) -> Language:
+        """The language of the reader."""
+        return self.author.language
+
+    @property
+    def path(self) -> str:
+        """Where the file goes, below `site/`."""
+        return in_language(leaflet_file(self.leaflet.slug, self.format.value), self.language)
+
+    def data(self) -> dict[str, Any]:
+        """All that Typst is told."""
+        renderer = self.author.renderer
+        site = renderer.site
+        head = head_of(self.leaflet, renderer.edition)
+        short = self.format is LeafletFormat.TRIFOLD
+        body = self.author.tree(self.leaflet, short=short)
+        language = self.language
+        return {
+            "look": self.format.value,
+            "title": renderer.plain_text(head.title),
+            "finnish_title": head.finnish_title,
+            "author": renderer.plain_text(site.settings.title),
+            "site": renderer.plain_text(site.settings.title),
+            "code": head.code,
+            "address": head.address,
+            "qr": qr_svg(head.link) if head.link else "",
+            "qr_alt": _alt(body),
+            "colour": site.settings.theme.colour,
+            "lang": primary(language),
+            "tag": language.tag,
+            "dir": language.direction,
+            "script": language.script,
+            "fonts": fonts.families(language.script),
+            "digits": list(digits_of(language)),
+            "source": site.settings.source_language,
+            "languages": {one.tag: _look(one) for one in site.languages if one.script in fonts.FACES},
+            "body": body,
+            "finnish": self.finnish.tree(self.leaflet) if self.format is LeafletFormat.BILINGUAL else [],
+        }
+
+
+def primary(language: Language) -> str:
+    """The first part of a language's tag: what PDF and Typst call it."""
+    return language.tag.partition("-")[0]
+
+
+def _look(language: Language) -> dict[str, Any]:
+    return {"lang": primary(language), "dir": language.direction, "fonts": fonts.families(language.script)}
+
+
+def _alt(body: list[Node]) -> str:
+    """The words for those who cannot see the square code."""
+    for node in body:
+        for kid in node.get("kids", []):
+            if kid["tag"] == "img":
+                return str(kid["alt"])
+    return ""
