@@ -69,4 +69,18 @@ def _sections(part: LeafletPart, page: Page, short: bool) -> Iterator[Section]:
         if found and found["name"] in known:
             title, blocks = known[found["name"]]
             count = int(found["count"]) if found["count"] else len(blocks)
-            yield Section(page=page, name=found["name"], title=title, blocks=blocks[:count])
+            yield Section(page=page, name=found["name"], title=title, blocks=_whole(blocks, count))
+
+
+_IN_LIST = frozenset({BlockKind.ITEM, BlockKind.STEP})
+
+
+def _whole(blocks: tuple[Block, ...], count: int) -> tuple[Block, ...]:
+    """The first blocks, and so many more that no list is cut and no heading or "these:" stands at the end."""
+    while 0 < count < len(blocks):
+        last, behind = blocks[count - 1], blocks[count]
+        opens = last.kind is BlockKind.HEADING or (last.text is not None and last.text.source.endswith(":"))
+        if not opens and not (last.kind in _IN_LIST and behind.kind is last.kind):
+            break
+        count += 1
+    return blocks[:count]

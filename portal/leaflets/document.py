@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from babel.numbers import format_decimal
 
+from portal import formatting
 from portal.addresses import in_language, leaflet_path, page_path, to_square
 from portal.inline import plain
 from portal.languages import locale_named
@@ -19,6 +21,7 @@ from portal.model import (
     Fact,
     Language,
     Leaflet,
+    LeafletFormat,
     Page,
     PartialDate,
     Site,
@@ -60,7 +63,7 @@ def head_of(leaflet: Leaflet, edition: Edition) -> Head:
         title, summary = leaflet.title, leaflet.summary
     else:
         title, summary = pages[0].title, pages[0].summary
-    own = leaflet_path(leaflet.slug) if len(pages) != 1 else page_path(pages[0], site.settings)
+    own = page_path(pages[0], site.settings) if len(pages) == 1 else leaflet_path(leaflet.slug)
     top = site.settings.address.rstrip("/")
     path = in_language(own, edition.language)
     link = f"{top}/{path}" if top else ""
@@ -75,12 +78,24 @@ def head_of(leaflet: Leaflet, edition: Edition) -> Head:
     )
 
 
+_CARDS = {
+    LeafletFormat.WALLET: "leaflet_wallet.html",
+    LeafletFormat.WORKER: "leaflet_worker.html",
+    LeafletFormat.POSTER: "leaflet_poster.html",
+}
+"""The templates of what shows no page; every other format is set from `leaflet.html`."""
+
+
 class Author:
     """Writes the leaflets of one edition: each once as HTML, whole or short, and reads it back as a tree."""
 
-    def __init__(self, renderer: Renderer, county: County | None = None) -> None:
+    def __init__(
+        self, renderer: Renderer, county: County | None = None, titles: Mapping[str, Text] | None = None
+    ) -> None:
+        """`titles` is the site's name in each of its languages, for the poster."""
         self.renderer = renderer
         self.county = county
+        self._titles = titles or {}
         self._site = renderer.site
         self._trees: dict[tuple[str, bool], list[Node]] = {}
 
@@ -91,7 +106,8 @@ class Author:
 
     def html(self, leaflet: Leaflet, *, short: bool = False) -> bytes:
         """The leaflet as a page of the site."""
-        return self.renderer.page("leaflet.html", self.path(leaflet), **self._values(leaflet, short))
+        template = next((_CARDS[one] for one in leaflet.formats if one in _CARDS), "leaflet.html")
+        return self.renderer.page(template, self.path(leaflet), **self._values(leaflet, short))
 
     def path(self, leaflet: Leaflet) -> str:
         """Where the leaflet stands as a page, below `site/`."""
@@ -110,7 +126,7 @@ class Author:
         head = head_of(leaflet, edition)
         sections = sections_of(leaflet, site, short=short)
         pages = pages_on(leaflet, site)
-        texts = tuple(texts_of(sections))
+        texts = tuple(_texts(sections))
         names = dict.fromkeys([page.term for page in pages] + list(term_ids(texts)))
         terms = {term.id: term for term in site.glossary}
         shown = {page.slug for page in pages}
@@ -130,6 +146,9 @@ class Author:
             "price": leaflet.price,
             "urgent": settings.urgent_page in shown,
             "interpreter": None if settings.interpreter_page in shown else interpreter,
+            "finnish_name": formatting.language_name(self.language.code, self.renderer.links.source_language),
+            "titles": self._titles,
+            "squares": {one.code: to_square(f"{one.code}/") for one in site.languages} if settings.address else {},
             "trust": self.trust(leaflet),
             "oldest": self.oldest(leaflet),
             "claim": next(iter(claims)) if len(claims) == 1 else None,
@@ -138,13 +157,19 @@ class Author:
     def trust(self, leaflet: Leaflet) -> Trust:
         """Who made the translation of what stands on the leaflet."""
         head = head_of(leaflet, self.renderer.edition)
-        return trust_of((head.title, head.summary, *texts_of(sections_of(leaflet, self._site, short=False))))
+        return trust_of((head.title, head.summary, *_texts(sections_of(leaflet, self._site, short=False))))
 
     def oldest(self, leaflet: Leaflet) -> PartialDate:
         """When the oldest fact of the leaflet was last seen to be true."""
         dates = [oldest_check(page, self._site) for page in pages_on(leaflet, self._site)]
         dates += [fact.checked for fact in values_of(self.county, Fact)] if self.county else []
         return min((when for when in dates if when.year), default=PartialDate(0))
+
+
+def _texts(sections: tuple[Section, ...]) -> Iterator[Text]:
+    """The texts of the sections, without the rest of their pages."""
+    for section in sections:
+        yield from texts_of((section.title, section.blocks))
 
 
 def _by_page(sections: tuple[Section, ...]) -> list[tuple[Page, list[Section]]]:

@@ -9,7 +9,7 @@ from typing import Any
 from portal.addresses import in_language, leaflet_file
 from portal.leaflets import fonts
 from portal.leaflets.document import Author, digits_of, head_of
-from portal.leaflets.tree import Node, leaves
+from portal.leaflets.tree import Node
 from portal.model import Language, Leaflet, LeafletFormat
 from portal.qr import qr_svg
 
@@ -60,9 +60,33 @@ class Order:
             "digits": list(digits_of(language)),
             "source": site.settings.source_language,
             "languages": {one.tag: _look(one) for one in site.languages if one.script in fonts.FACES},
+            "squares": self._squares() if self.format is LeafletFormat.POSTER else {},
             "body": body,
             "finnish": self.finnish.tree(self.leaflet) if self.format is LeafletFormat.BILINGUAL else [],
         }
+
+    def _squares(self) -> dict[str, str]:
+        """The square code of each language's front page."""
+        site = self.author.renderer.site
+        top = site.settings.address.rstrip("/")
+        return {one.code: qr_svg(f"{top}/{one.code}/") for one in site.languages} if top else {}
+
+
+def orders_of(authors: tuple[Author, ...]) -> Iterator[Order]:
+    """Every leaflet of every language in every format that it has."""
+    finnish = next(author for author in authors if author.renderer.edition.is_source)
+    for author in authors:
+        own = author.renderer.edition
+        if own.language.script not in fonts.FACES:
+            continue
+        for leaflet in own.site.leaflets:
+            for format in leaflet.formats:
+                # Finnish beside Finnish is no help; a poster shows every language, so there is one for all.
+                if own.is_source and format is LeafletFormat.BILINGUAL:
+                    continue
+                if not own.is_source and format is LeafletFormat.POSTER:
+                    continue
+                yield Order(author=author, finnish=finnish, leaflet=leaflet, format=format)
 
 
 def primary(language: Language) -> str:
