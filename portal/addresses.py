@@ -20,6 +20,9 @@ STATUS_PATH = "tilanne/"
 PRINT_PATH = "tulosteet/"
 """The address of the page with everything to print, and of the leaflets' folder, below the language's folder."""
 
+PACKET_PATH = f"{PRINT_PATH}paketti/"
+"""The address of the page where a worker puts a packet together; only in the source language."""
+
 
 def page_path(page: Page, settings: Settings) -> str:
     """The address of a page below its language's folder: `perhetyo/`, or empty for the front page."""

@@ -8,11 +8,13 @@ from urllib.parse import quote, urlsplit
 from portal import formatting
 from portal.addresses import (
     LANGUAGE_ROOT,
+    PACKET_PATH,
     PRINT_PATH,
     SITE_ROOT,
     STATUS_PATH,
     county_path,
     in_language,
+    leaflet_file,
     page_path,
     questions_path,
 )
@@ -37,6 +39,8 @@ class Links:
             "to": self.to,
             "to_county": self.to_county,
             "to_term": self.to_term,
+            "to_file": lambda slug, kind: LANGUAGE_ROOT + leaflet_file(slug, kind),
+            "to_packet": lambda: LANGUAGE_ROOT + PACKET_PATH,
             "to_print": lambda: LANGUAGE_ROOT + PRINT_PATH,
             "to_status": lambda: LANGUAGE_ROOT + STATUS_PATH,
             "to_questions": lambda page: LANGUAGE_ROOT + questions_path(page, self._settings),

@@ -40,9 +40,9 @@ _EMS: dict[LeafletFormat, float] = {
 _SIZES: dict[LeafletFormat, tuple[float, ...]] = {
     LeafletFormat.LARGE: (18,),
     LeafletFormat.TRIFOLD: (14, 13.5, 13, 12.5, 12),
-    LeafletFormat.WALLET: (9.5, 9, 8.5, 8),
-    LeafletFormat.WORKER: (12, 11, 10),
-    LeafletFormat.POSTER: (18, 16, 14),
+    LeafletFormat.WALLET: (12, 11.5, 11, 10.5, 10, 9.5, 9),
+    LeafletFormat.WORKER: (14, 13, 12, 11),
+    LeafletFormat.POSTER: (30, 28, 26, 24, 22, 20, 18, 16, 14),
 }
 """The sizes of type, in points, that are tried in turn where a format has only so much room."""
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from portal.model import File
-from portal.outputs import counties, front_door, not_found, open_data, pages, search_engines, status, teach_back
+from portal.outputs import (
+    counties,
+    front_door,
+    leaflets,
+    not_found,
+    open_data,
+    pages,
+    search_engines,
+    squares,
+    status,
+    teach_back,
+)
 from portal.templating import Renderer
 
 Renderers = tuple[Renderer, ...]
@@ -14,6 +25,8 @@ OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
     pages.files,
     counties.files,
     teach_back.files,
+    leaflets.files,
+    squares.files,
     status.files,
     front_door.files,
     not_found.files,

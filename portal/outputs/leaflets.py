@@ -1,0 +1,67 @@
+"""Editions and `content/leaflets/` -> PDFs, a page for each leaflet, and a page per language from which to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.addresses import PRINT_PATH, in_language
+from portal.leaflets.document import Author, head_of
+from portal.leaflets.making import print_all
+from portal.leaflets.ordering import Order, orders_of
+from portal.leaflets.typesetting import Typesetter
+from portal.model import File, Leaflet, LeafletFormat, PartialDate, SectionOfSite, Site, Text
+from portal.outputs.frame import frame_of
+from portal.templating import Renderer
+from portal.trust import trust_of
+
+
+def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
+    """Everything to print. A site without leaflets has no page for them either."""
+    if not renderers or not renderers[0].site.leaflets:
+        return
+    titles = {one.edition.language.code: one.site.settings.title for one in renderers}
+    authors = tuple(Author(renderer, titles=titles) for renderer in renderers)
+    printed = print_all(orders_of(authors), Typesetter(renderers[0].root))
+    renderers[0].problems.extend(printed.problems)
+    yield from (file for _, file in printed.files)
+    made = [order for order, _ in printed.files]
+    for author in authors:
+        yield from _pages(author)
+        yield _print_page(author, [order for order in made if order.author is author])
+
+
+def _pages(author: Author) -> Iterator[File]:
+    """Each leaflet as a page: what a browser prints, and what a packet is put together from."""
+    for leaflet in author.renderer.site.leaflets:
+        if LeafletFormat.POSTER not in leaflet.formats or author.renderer.edition.is_source:
+            yield File(f"{author.path(leaflet)}index.html", author.html(leaflet))
+
+
+def _print_page(author: Author, orders: list[Order]) -> File:
+    renderer = author.renderer
+    path = in_language(PRINT_PATH, author.language)
+    frame = frame_of(PRINT_PATH, trust_of(renderer.site.interface), PartialDate(0))
+    groups = [
+        (section, rows)
+        for section in renderer.site.settings.sections
+        if (rows := [_row(author, leaflet, orders) for leaflet in in_section(section, renderer.site)])
+    ]
+    html = renderer.page("print.html", path, **frame, groups=groups, listed=True, sources=(), terms=())
+    return File(f"{path}index.html", html)
+
+
+def in_section(section: SectionOfSite, site: Site) -> list[Leaflet]:
+    """The leaflets that are listed under a section, in the order of their writers."""
+    sections = {page.slug: page.section for page in site.pages}
+
+    def home(leaflet: Leaflet) -> str:
+        return leaflet.section or sections.get(leaflet.parts[0].page if leaflet.parts else "", "")
+
+    found = [leaflet for leaflet in site.leaflets if home(leaflet) == section.id]
+    return sorted(found, key=lambda leaflet: (leaflet.order, leaflet.slug))
+
+
+def _row(author: Author, leaflet: Leaflet, orders: list[Order]) -> tuple[Leaflet, Text, str, list[str]]:
+    """A leaflet with its title, its Finnish title, and the formats in which it was made."""
+    head = head_of(leaflet, author.renderer.edition)
+    return leaflet, head.title, head.finnish_title, [one.format.value for one in orders if one.leaflet is leaflet]
