@@ -23,6 +23,9 @@ PRINT_PATH = "tulosteet/"
 PACKET_PATH = f"{PRINT_PATH}paketti/"
 """The address of the page where a worker puts a packet together; only in the source language."""
 
+PACKET_PARTS_PATH = f"{PRINT_PATH}osat/"
+"""The address of what a packet takes from each language beside the leaflets: its cover, every county's box."""
+
 
 def page_path(page: Page, settings: Settings) -> str:
     """The address of a page below its language's folder: `perhetyo/`, or empty for the front page."""
@@ -64,10 +67,18 @@ def in_language(path: str, language: Language) -> str:
     return f"{language.code}/{path}"
 
 
-def finished_links(html: str, path: str) -> str:
-    """Puts relative paths in place of the marks, for a page at `path` (`ar/perhetyo/`, or empty)."""
+def beside_source(path: str, language: Language, source: Language) -> str:
+    """A path below the folder of the pages in two languages as a path below `site/`: `ar/fi/perhetyo/`."""
+    return f"{language.code}/{source.code}/{path}"
+
+
+def finished_links(html: str, path: str, folder: str) -> str:
+    """Puts relative paths in place of the marks, for a page at `path` (`ar/perhetyo/`, or empty).
+
+    `folder` is what `LANGUAGE_ROOT` stands for on this page: `ar/`, or `ar/fi/` for the pages in two languages.
+    """
     depth = path.count("/")
-    to_language = "../" * (depth - 1) or "./"
+    to_language = "../" * (depth - folder.count("/")) or "./"
     to_site = "../" * depth or "./"
     return html.replace(LANGUAGE_ROOT, to_language).replace(SITE_ROOT, to_site)
 

@@ -76,6 +76,7 @@ def _parser(root: Path) -> argparse.ArgumentParser:
 
     build = command("build", "build the site (also without any command)")
     build.add_argument("--out", type=Path, default=root / "site", help="the folder to write")
+    build.add_argument("--compress", action="store_true", help="write .br and .gz beside each file, for web servers")
     check = command("check", "do all but write, and list every problem")
     check.add_argument("--format", choices=sorted(FORMATS), default="text")
     check.add_argument("--easy", action="store_true", help="show every finding of easy reading too")

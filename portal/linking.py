@@ -12,6 +12,7 @@ from portal.addresses import (
     PRINT_PATH,
     SITE_ROOT,
     STATUS_PATH,
+    beside_source,
     county_path,
     in_language,
     leaflet_file,
@@ -39,11 +40,14 @@ class Links:
             "to": self.to,
             "to_county": self.to_county,
             "to_term": self.to_term,
-            "to_file": lambda slug, kind: LANGUAGE_ROOT + leaflet_file(slug, kind),
-            "to_packet": lambda: LANGUAGE_ROOT + PACKET_PATH,
-            "to_print": lambda: LANGUAGE_ROOT + PRINT_PATH,
-            "to_status": lambda: LANGUAGE_ROOT + STATUS_PATH,
-            "to_questions": lambda page: LANGUAGE_ROOT + questions_path(page, self._settings),
+            "to_file": lambda slug, kind: self.to_own(leaflet_file(slug, kind)),
+            "to_packet": lambda: self.to_own(PACKET_PATH),
+            "print_path": PRINT_PATH,
+            "to_print": lambda: self.to_own(PRINT_PATH),
+            "to_status": lambda: self.to_own(STATUS_PATH),
+            "to_questions": lambda page: self.to_own(questions_path(page, self._settings)),
+            "to_own": self.to_own,
+            "to_paired": self.to_paired,
             "path_of": lambda page: page_path(page, self._settings),
             "link_named": self._links.get,
             "address_of": self.address_of,
@@ -57,6 +61,14 @@ class Links:
         """The link to a page of this language."""
         known = self._pages[page] if isinstance(page, str) else page
         return LANGUAGE_ROOT + page_path(known, self._settings)
+
+    def to_own(self, own_path: str) -> str:
+        """The link to the page in this language alone, also from a page in two languages."""
+        return SITE_ROOT + in_language(own_path, self._edition.language)
+
+    def to_paired(self, own_path: str) -> str:
+        """The link to the page in two languages, this one and the source."""
+        return SITE_ROOT + beside_source(own_path, self._edition.language, self.source_language)
 
     def to_county(self, slug: str) -> str:
         """The link to a county's page in this language."""

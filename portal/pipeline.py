@@ -20,6 +20,7 @@ from portal.interface import read_interface
 from portal.model import Edition, File, Language, Site, State, Text
 from portal.outputs import render_all
 from portal.problems import Place, Report, Severity
+from portal.scripts import read_scripts
 from portal.style import read_style
 from portal.templating import Renderer, Shared, TemplateProblem
 from portal.translation import translate, withhold
@@ -130,6 +131,7 @@ def shared_of(root: Path, editions: tuple[Edition, ...]) -> Shared:
     return Shared(
         root=root,
         style=read_style(root, editions[0].site.settings.theme),
+        scripts=read_scripts(root),
         compiled=CompiledTemplates(),
         shares=tuple(_share(edition) for edition in editions),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import segno
 
 _QUIET = 4
@@ -14,23 +16,15 @@ def qr_svg(address: str) -> str:
     code = segno.make(address, error="m", micro=False, boost_error=False, mask=3)
     rows = [list(row) for row in code.matrix]
     size = len(rows) + 2 * _QUIET
-    path = "".join(_runs(rows))
+    path = "".join(_line(number, row) for number, row in enumerate(rows) if any(row))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
-        f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path d="{path}"/></svg>'
+        f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path stroke="#000" d="{path}"/></svg>'
     )
 
 
-def _runs(rows: list[list[int]]) -> list[str]:
-    """Each unbroken stretch of dark modules as one rectangle."""
-    found = []
-    for y, row in enumerate(rows):
-        x = 0
-        while x < len(row):
-            end = x
-            while end < len(row) and row[end]:
-                end += 1
-            if end > x:
-                found.append(f"M{x + _QUIET} {y + _QUIET}h{end - x}v1h-{end - x}z")
-            x = end + 1
-    return found
+def _line(number: int, row: list[int]) -> str:
+    """A row of modules as strokes, one module high, and the gaps between them."""
+    stretches = [(dark, len(list(modules))) for dark, modules in groupby(row)]
+    steps = "".join(f"h{count}" if dark else f"m{count} 0" for dark, count in stretches)
+    return f"M{_QUIET} {_QUIET + number}.5{steps}"

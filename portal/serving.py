@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import mimetypes
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html import escape
@@ -29,6 +30,8 @@ WATCHED = ("content", "locales", "templates")
 HOST = "127.0.0.1"
 
 _NO_SITE = b"<!doctype html><html lang=en><head><title>No site yet</title></head><body></body></html>"
+
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 _HTML = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
 
@@ -80,7 +83,7 @@ class Preview:
             if edited is None:
                 return self._respond(start, "200 OK", file.read_bytes())
             start("200 OK", _HTML)
-            return [edited]
+            return [without_policy(edited)]
         start("200 OK", [("Content-Type", f"{kind}; charset=utf-8"), ("Cache-Control", "no-store")])
         return [file.read_bytes()]
 
@@ -112,9 +115,15 @@ class Preview:
 
     def _respond(self, start: Start, status: str, page: bytes) -> Iterable[bytes]:
         start(status, _HTML)
+        page = without_policy(page)
         if not self.report.problems:
             return [page]
         return [page.replace(b"</body>", panel(self.report).encode() + b"</body>", 1)]
+
+
+def without_policy(page: bytes) -> bytes:
+    """The page without its Content Security Policy, which would refuse what the preview adds to it."""
+    return _POLICY.sub(b"", page, count=1)
 
 
 def panel(report: Report) -> str:

@@ -21,6 +21,7 @@ from portal.environment import ROOT
 from portal.model import Edition
 from portal.pipeline import Outcome, Project, run
 from portal.problems import as_text
+from portal.scripts import read_scripts
 from portal.style import read_style
 from portal.templating import Renderer, Shared
 
@@ -66,6 +67,11 @@ class RealSite:
         """The paths of all HTML files."""
         return [path for path in self.files if path.endswith(".html")]
 
+    @property
+    def paired(self) -> list[str]:
+        """The paths of the pages in two languages: `ar/fi/perhetyo/index.html`."""
+        return [path for path in self.pages if path.split("/")[1:2] == [SOURCE]]
+
     def text(self, path: str) -> str:
         """What stands in a file."""
         return (self.folder / path).read_text(encoding="utf-8")
@@ -108,4 +114,5 @@ def outcome_of(root: Path) -> Outcome:
 def renderer_of(edition: Edition) -> Renderer:
     """What fills the real templates with an edition."""
     style = read_style(ROOT, edition.site.settings.theme)
-    return Renderer(edition, Shared(root=ROOT, style=style, compiled=CompiledTemplates(), shares=()))
+    shared = Shared(root=ROOT, style=style, scripts=read_scripts(ROOT), compiled=CompiledTemplates(), shares=())
+    return Renderer(edition, shared)

@@ -20,9 +20,10 @@ PARTS_IN_ORDER = """
     installing environment
     problems model inline blocks nodes prose reading languages content interface
     catalogues translation changes
-    addresses formatting linking gazetteer trust style boxes
-    easy checks schemas compiling templating outputs
-    writing console pipeline preview commands serving testing cli
+    addresses formatting linking gazetteer trust style scripts policy boxes
+    wording easy sense_lines leaflet_parts checks schemas compiling templating pairing
+    remembering qr leaflets outputs
+    compressing writing console pipeline preview commands serving testing cli
 """
 ORDER = PARTS_IN_ORDER.split()
 

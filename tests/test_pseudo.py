@@ -22,7 +22,7 @@ from portal.inline import PLACEHOLDER
 from portal.linking import Links
 from portal.model import Edition, Fact, File, Language, PartialDate, Site, State, Text, map_texts, values_of
 from portal.outputs import render_all
-from portal.templating import source_title
+from portal.wording import source_title
 from tests.real import LANGUAGES, SOURCE, outcome_of, renderer_of
 
 WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in map(chr, range(0x21, 0x7F)) if letter.isalpha()}
@@ -117,6 +117,8 @@ def shown_on(html: str) -> Iterator[str]:
     soup = BeautifulSoup(html, "html.parser")
     for sheet in soup.select("section.worker"):
         sheet.decompose()  # for a Finnish worker, and so in Finnish in every language
+    for source in soup.select(".pair > [lang]"):
+        source.decompose()  # a page in two languages: the Finnish beside each text
     for node in soup.find_all(string=True):
         if type(node) is NavigableString:
             yield node

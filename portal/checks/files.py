@@ -170,8 +170,8 @@ def _leads_somewhere(html: Html, address: str, output: Output) -> bool:
     if parts.scheme or parts.netloc:
         return parts.scheme in {"https", "tel", "mailto"}
     if parts.path.startswith("/"):
-        # Only the page for lost addresses, which may be shown at any depth, links from the top.
-        return html.path.endswith("404.html")
+        # Only the pages for lost addresses, which may be shown at any depth, link from the top.
+        return html.path.endswith(("404.html", "offline.html"))
     path = posixpath.normpath(posixpath.join(posixpath.dirname(html.path), unquote(parts.path)))
     if not parts.path:
         path = html.path

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from portal.changes import NoRevision, changes_since, edited_messages
+from portal.compressing import with_packed
 from portal.console import Console
 from portal.easy import reports
 from portal.easy.pages import judged
@@ -26,9 +27,13 @@ def build(project: Project, arguments: argparse.Namespace, console: Console) -> 
         console.say(f"{report.summary()}. Nothing was written; the old site is as it was.")
         return 1
     site: Path = arguments.out
+    files = outcome.files
+    if arguments.compress:
+        console.progress("Packing")
+        files = with_packed(files, project.root / ".cache" / "packed")
     console.progress("Writing")
     try:
-        written = write_site(outcome.files, site)
+        written = write_site(files, site)
     except SiteInUse:
         console.say(f"Another build is writing {_near(site)} now. Try again when it has ended.")
         return 1
@@ -37,7 +42,7 @@ def build(project: Project, arguments: argparse.Namespace, console: Console) -> 
         return 1
     languages = counted(len(outcome.editions), "language")
     console.say(
-        f"{counted(len(outcome.files), 'file')} in {languages}: {written.changed} new or changed, "
+        f"{counted(len(files), 'file')} in {languages}: {written.changed} new or changed, "
         f"{written.kept} as before, {written.removed} removed. {report.summary()}. "
         f"{console.seconds:.1f} s."
     )

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from portal.leaflets.ordering import Order
-from portal.leaflets.typesetting import DoesNotFit, Typesetter
+from portal.leaflets.typesetting import DoesNotFit, NotSet, Typesetter
 from portal.model import File
 from portal.problems import Problem, Severity
 
@@ -39,6 +39,8 @@ def print_all(
                 printed.files.append((order, File(order.path, task.result())))
             except DoesNotFit as reason:
                 printed.problems.append(_too_long(order, reason.where))
+            except NotSet as reason:
+                printed.problems.append(_refused(order, str(reason)))
             progress(number, len(wanted), order.path)
     typesetter.thin_out()
     return printed
@@ -51,4 +53,13 @@ def _too_long(order: Order, where: str) -> Problem:
         message=f"The words do not fit: {order.path} ({where}).",
         hint="Name fewer blocks under 'short', or leave this format out. The leaflet is not made in this language.",
         severity=Severity.WITHHELD,
+    )
+
+
+def _refused(order: Order, reason: str) -> Problem:
+    return Problem(
+        place=order.leaflet.place,
+        rule="leaflet-refused",
+        message=f"Typst cannot set {order.path}: {reason}.",
+        hint="Look at templates/leaflets/, and at templates/leaflet.html for the order of headings.",
     )

@@ -64,6 +64,10 @@ class DoesNotFit(Exception):
         self.where = where
 
 
+class NotSet(Exception):
+    """Typst refused; what it said is meant for the person who writes templates."""
+
+
 class Typesetter:
     """Sets leaflets for one project; may be used by several threads at once."""
 
@@ -117,7 +121,7 @@ class Typesetter:
             if _OVER in str(error.message):
                 where = str(error.message).partition(f"{_OVER}: ")[2]
                 raise DoesNotFit("".join(takewhile(str.isalpha, where))) from None
-            raise
+            raise NotSet(str(error.message)) from error
         assert isinstance(made, bytes)
         return made
 

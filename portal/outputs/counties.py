@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.addresses import county_path, in_language
+from portal.addresses import county_path
 from portal.model import County, Fact, File, PartialDate, texts_of, values_of
 from portal.outputs.frame import frame_of
 from portal.templating import Renderer
@@ -16,7 +16,7 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     for renderer in renderers:
         for county in renderer.site.counties:
             own_path = county_path(county.slug, renderer.site.settings)
-            path = in_language(own_path, renderer.edition.language)
+            path = renderer.path(own_path)
             # But for its note, all words of the page are texts of the templates.
             trust = trust_of(texts_of((county, renderer.site.interface)))
             frame = frame_of(own_path, trust, _oldest(county))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.addresses import PRINT_PATH, in_language
+from portal.addresses import PACKET_PARTS_PATH, PACKET_PATH, PRINT_PATH
 from portal.leaflets.document import Author, head_of
 from portal.leaflets.making import print_all
 from portal.leaflets.ordering import Order, orders_of
@@ -21,13 +21,17 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
         return
     titles = {one.edition.language.code: one.site.settings.title for one in renderers}
     authors = tuple(Author(renderer, titles=titles) for renderer in renderers)
-    printed = print_all(orders_of(authors), Typesetter(renderers[0].root))
-    renderers[0].problems.extend(printed.problems)
+    printed = print_all(orders_of(authors), Typesetter(renderers[0].shared.root))
+    renderers[0].shared.problems.extend(printed.problems)
     yield from (file for _, file in printed.files)
     made = [order for order, _ in printed.files]
     for author in authors:
         yield from _pages(author)
-        yield _print_page(author, [order for order in made if order.author is author])
+        groups = _groups(author, [order for order in made if order.author is author])
+        yield _page(author, PRINT_PATH, "print.html", groups)
+        yield _parts(author)
+        if author.renderer.edition.is_source:
+            yield _page(author, PACKET_PATH, "packet.html", groups)
 
 
 def _pages(author: Author) -> Iterator[File]:
@@ -37,16 +41,39 @@ def _pages(author: Author) -> Iterator[File]:
             yield File(f"{author.path(leaflet)}index.html", author.html(leaflet))
 
 
-def _print_page(author: Author, orders: list[Order]) -> File:
-    renderer = author.renderer
-    path = in_language(PRINT_PATH, author.language)
-    frame = frame_of(PRINT_PATH, trust_of(renderer.site.interface), PartialDate(0))
-    groups = [
+Row = tuple[Leaflet, Text, str, list[str]]
+"""A leaflet with its title, its Finnish title, and the formats in which it was made."""
+
+
+def _groups(author: Author, orders: list[Order]) -> list[tuple[SectionOfSite, list[Row]]]:
+    """The leaflets by the sections of the site."""
+    site = author.renderer.site
+    return [
         (section, rows)
-        for section in renderer.site.settings.sections
-        if (rows := [_row(author, leaflet, orders) for leaflet in in_section(section, renderer.site)])
+        for section in site.settings.sections
+        if (rows := [_row(author, leaflet, orders) for leaflet in in_section(section, site)])
     ]
-    html = renderer.page("print.html", path, **frame, groups=groups, listed=True, sources=(), terms=())
+
+
+def _page(author: Author, own_path: str, template: str, groups: list[tuple[SectionOfSite, list[Row]]]) -> File:
+    renderer = author.renderer
+    frame = frame_of(own_path, trust_of(renderer.site.interface), PartialDate(0))
+    path = renderer.path(own_path)
+    # The packet's page is there in the source language alone, so it has no address in the others.
+    frame |= {} if own_path == PRINT_PATH else {"own_path": None}
+    html = renderer.page(template, path, **frame, groups=groups, listed=own_path == PRINT_PATH)
+    return File(f"{path}index.html", html)
+
+
+def _parts(author: Author) -> File:
+    """What a packet takes from a language beside its leaflets."""
+    renderer = author.renderer
+    path = renderer.path(PACKET_PARTS_PATH)
+    pages = {page.slug: page for page in renderer.site.pages}
+    settings = renderer.site.settings
+    html = renderer.page(
+        "packet_parts.html", path, title=settings.title, interpreter=pages[settings.interpreter_page]
+    )
     return File(f"{path}index.html", html)
 
 
@@ -61,7 +88,6 @@ def in_section(section: SectionOfSite, site: Site) -> list[Leaflet]:
     return sorted(found, key=lambda leaflet: (leaflet.order, leaflet.slug))
 
 
-def _row(author: Author, leaflet: Leaflet, orders: list[Order]) -> tuple[Leaflet, Text, str, list[str]]:
-    """A leaflet with its title, its Finnish title, and the formats in which it was made."""
+def _row(author: Author, leaflet: Leaflet, orders: list[Order]) -> Row:
     head = head_of(leaflet, author.renderer.edition)
     return leaflet, head.title, head.finnish_title, [one.format.value for one in orders if one.leaflet is leaflet]

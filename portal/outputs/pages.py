@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.addresses import in_language, page_path
+from portal.addresses import page_path
 from portal.boxes import shown_texts
 from portal.model import File, Page, Service, Step, Topic, texts_of
 from portal.outputs.frame import frame_of
@@ -28,7 +28,7 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
 def _file(renderer: Renderer, page: Page) -> File:
     site = renderer.site
     own_path = page_path(page, site.settings)
-    path = in_language(own_path, renderer.edition.language)
+    path = renderer.path(own_path)
     terms = {term.id: term for term in site.glossary}
     names = dict.fromkeys((page.term, *term_ids(texts_of(page))))
     html = renderer.page(

@@ -15,11 +15,11 @@ from portal.templating import Renderer
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """One code for each page, county and leaflet in each language, where the site has an address."""
     for renderer in renderers:
-        site, memory = renderer.site, Memory(renderer.root / CACHE / "squares")
+        site, memory = renderer.site, Memory(renderer.shared.root / CACHE / "squares")
         top = site.settings.address.rstrip("/")
         paths = [page_path(page, site.settings) for page in site.pages]
         paths += [county_path(county.slug, site.settings) for county in site.counties]
-        paths += [leaflet_path(leaflet.slug) for leaflet in site.leaflets if len(leaflet.parts) != 1]
+        paths += [leaflet_path(leaflet.slug) for leaflet in site.leaflets if len(leaflet.parts) > 1]
         for path in paths if top else ():
             own = in_language(path, renderer.edition.language)
             yield File(square_file(own), _square(f"{top}/{own}", memory))

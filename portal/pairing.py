@@ -1,0 +1,41 @@
+"""An edition -> pages in two languages at once: every text with its easy Finnish beside it.
+
+A page in two languages is made by the same templates as any other. Only what a text becomes is different: its own
+words and the Finnish ones in one pair. So both are cut at the same places, and no template knows of it.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from portal.addresses import beside_source
+from portal.model import Text
+from portal.templating import Renderer
+
+
+class PairedRenderer(Renderer):
+    """Renders the templates of an edition with the source's words beside every text."""
+
+    paired = True
+
+    def path(self, own_path: str) -> str:
+        """The path below `site/` of a page: `ar/fi/perhetyo/`."""
+        return beside_source(own_path, self.edition.language, self.links.source_language)
+
+    def words(self, source: str, **values: object) -> Markup:
+        """A text of the interface and its source, as HTML."""
+        text = self._interface_text(source)
+        return self._paired(text, super().words(source, **values), self._source.words(source, **values))
+
+    def inline(self, text: Text) -> Markup:
+        """A text and its source, as HTML."""
+        return self._paired(text, super().inline(text), self.source_inline(text))
+
+    def _paired(self, text: Text, own: Markup, source: Markup) -> Markup:
+        # What fell back is Finnish already, and what is the same in both languages is not said twice.
+        if text.fell_back or own == source:
+            return own
+        language = self.links.source_language
+        return Markup('<span class="pair"><span>{}</span> <span lang="{}" dir="{}">{}</span></span>').format(
+            own, language.tag, language.direction, source
+        )
