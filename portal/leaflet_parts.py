@@ -67,10 +67,14 @@ def _sections(part: LeafletPart, page: Page, short: bool) -> Iterator[Section]:
     for wanted in (part.short if short else part.blocks) or tuple(known):
         found = BLOCK_NAME.fullmatch(wanted)
         if found and found["name"] in known:
-            title, blocks = known[found["name"]]
+            title, all_blocks = known[found["name"]]
+            blocks = tuple(block for block in all_blocks if block.box not in _OF_ALL_COUNTIES)
             count = int(found["count"]) if found["count"] else len(blocks)
             yield Section(page=page, name=found["name"], title=title, blocks=_whole(blocks, count))
 
+
+_OF_ALL_COUNTIES = frozenset({"counties", "facts-to-ask", "home-help-prices", "languages", "sources"})
+"""Boxes that list what is so everywhere: a leaflet has the one county's own facts, or lines to write on."""
 
 _IN_LIST = frozenset({BlockKind.ITEM, BlockKind.STEP})
 

@@ -43,7 +43,7 @@ FACES: dict[str, Face] = {
         family="IBM Plex Sans Arabic",
         package="fontpkg-ibm-plex-sans-arabic",
         folder="fontpkg_ibm_plex_sans_arabic/files",
-        width=0.5,
+        width=0.54,
     ),
     "Hans": Face(
         family="Noto Sans SC",

@@ -33,6 +33,12 @@ class Order:
         """Where the file goes, below `site/`."""
         return in_language(leaflet_file(self.leaflet.slug, self.format.value), self.language)
 
+    @property
+    def name(self) -> str:
+        """What the file is called where somebody ordered it alone: with its county."""
+        county = self.author.county
+        return "-".join([self.leaflet.slug, self.format.value, *([county.slug] if county else [])]) + ".pdf"
+
     def data(self) -> dict[str, Any]:
         """All that Typst is told."""
         renderer = self.author.renderer

@@ -21,7 +21,7 @@ Run = dict[str, Any]
 _INLINE = frozenset({"a", "b", "bdi", "em", "span", "strong", "time"})
 _VOID = frozenset({"br", "img", "link", "meta"})
 _SKIPPED = frozenset({"head", "nav", "header", "script", "style", "template"})
-_LOOKS = ("ask", "address", "code", "own")
+_LOOKS = ("ask", "address", "call", "code", "own")
 _WHOLE = 34
 """What is kept left to right is also kept on one line up to this many characters: a phone, a price, an address."""
 
@@ -42,10 +42,12 @@ class _Reader(HTMLParser):
             self._skipped += 1
         elif self._skipped or tag in _VOID:
             if tag == "img" and not self._skipped:
+                _settle(self._blocks[-1])
                 self._blocks[-1]["kids"].append({"tag": "img", "class": values.get("class", ""), "alt": values["alt"]})
         elif tag in _INLINE:
             self._inline.append((tag, self._look(tag, values), values.get("href", "")))
         else:
+            _settle(self._blocks[-1])
             node: Node = {"tag": tag, "kids": [], "runs": []}
             node |= {name: values[name] for name in ("class", "lang", "id") if values.get(name)}
             self._blocks[-1]["kids"].append(node)
@@ -95,13 +97,20 @@ def read_leaflet(html: str) -> list[Node]:
     return [node for node in map(_tidied, reader.top["kids"]) if node]
 
 
+def _settle(node: Node) -> None:
+    """Makes a paragraph of words that stand beside blocks, at their place among these."""
+    if any(run["t"].strip() for run in node["runs"]):
+        look = {"class": "number"} if any(run.get("k") == "call" for run in node["runs"]) else {}
+        node["kids"].append({"tag": "p", "kids": [], "runs": node["runs"]} | look)
+    node["runs"] = []
+
+
 def _tidied(node: Node) -> Node:
-    """A node with its words joined and its empty parts gone; words beside blocks become a block of their own."""
+    """A node with its words joined and its empty parts gone."""
+    if node.get("kids"):
+        _settle(node)
     runs = joined(node.pop("runs", []))
     kids = [kid for kid in map(_tidied, node.pop("kids", [])) if kid]
-    if kids and runs:
-        kids.insert(0, {"tag": "p", "runs": runs})
-        runs = []
     if runs:
         return node | {"runs": runs}
     if kids:
@@ -130,6 +139,8 @@ def joined(runs: list[Run]) -> list[Run]:
         if not found[-1]["t"]:
             return joined(found[:-1])
     for run in found:
+        if run.get("k") == "ask" and not run["t"].startswith("("):
+            run["t"] = f"({run['t'].strip()})"
         if run.get("ltr") and len(run["t"].strip()) <= _WHOLE and not run.get("lang"):
             run["whole"] = True
     return found

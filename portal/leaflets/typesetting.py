@@ -13,7 +13,7 @@ from typing import Any
 import typst
 
 from portal.leaflets import fonts
-from portal.leaflets.tree import Node, leaves
+from portal.leaflets.tree import Node
 from portal.model import Language, LeafletFormat
 from portal.remembering import CACHE, Memory, key_of
 from portal.sense_lines import LONGEST, clause_words, sense_lines
@@ -143,20 +143,33 @@ def _with_lines(data: dict[str, Any], format: LeafletFormat, language: Language,
     for name, code, width in (("body", language.code, own_width), ("finnish", data["source"], 0.53)):
         if data.get(name) and not (name == "body" and language.script in _WITHOUT_SPACES):
             lined[name] = copy.deepcopy(data[name])
-            _mark_lines(lined[name], code, data["source"], ems / width)
+            _mark_lines(lined[name], code, data["source"], ems / width, _BESIDE.get(format, 1.0))
     return lined
 
 
-def _mark_lines(nodes: list[Node], language: str, source: str, letters: float) -> None:
-    for leaf in leaves(nodes):
-        if leaf["tag"] == "dt":
-            continue  # a word, or words before a line to write on
-        fits = letters - 3 if leaf["tag"] == "li" else letters
-        heading = leaf["tag"] in {"h1", "h2", "h3", "h4"}
-        longest = min(LONGEST, int(fits / _HEADING if heading else fits))
-        words = clause_words(source if leaf.get("lang") == source else language)
-        if not heading or len("".join(run["t"] for run in leaf["runs"])) > longest:
-            leaf["runs"] = with_breaks(leaf["runs"], longest, words)
+_BESIDE = {LeafletFormat.A4: 0.6, LeafletFormat.LARGE: 0.6}
+"""Where the meaning of a word stands beside it, its column is so much of the whole."""
+
+
+def _mark_lines(nodes: list[Node], language: str, source: str, letters: float, beside: float = 1.0) -> None:
+    for node in nodes:
+        if "foot" in node.get("class", "").split():
+            continue  # small words that run on
+        _mark_lines(node.get("kids", []), language, source, letters, beside)
+        if "runs" in node and node["tag"] != "dt":  # a word, or words before a line to write on
+            words = clause_words(source if node.get("lang") == source else language)
+            node["runs"] = with_breaks(node["runs"], _longest(node["tag"], letters, beside), words)
+
+
+def _longest(tag: str, letters: float, beside: float) -> int:
+    """How many characters a line of a block may have."""
+    if tag in {"h1", "h2", "h3", "h4"}:
+        letters /= _HEADING
+    elif tag == "li":
+        letters -= 3
+    elif tag == "dd":
+        letters *= beside
+    return min(LONGEST, int(letters))
 
 
 def _stays_whole(run: dict[str, Any]) -> bool:
