@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.addresses import in_language, leaflet_file
-from portal.leaflets import fonts
+from portal import fonts
 from portal.leaflets.document import Author, digits_of, head_of
 from portal.leaflets.tree import Node
 from portal.model import Language, Leaflet, LeafletFormat

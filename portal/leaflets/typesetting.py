@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-from portal.leaflets import fonts
+from portal import fonts
 from portal.leaflets.tree import Node
 from portal.model import Language, LeafletFormat
 from portal.remembering import CACHE, Memory, key_of

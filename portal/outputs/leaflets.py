@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from portal.addresses import PACKET_PARTS_PATH, PACKET_PATH, PRINT_PATH
 from portal.leaflets.document import Author, head_of
+from portal.leaflets.lettering import missing_letters
 from portal.leaflets.making import print_all
 from portal.leaflets.ordering import Order, orders_of
 from portal.leaflets.typesetting import Typesetter
@@ -19,9 +20,12 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """Everything to print. A site without leaflets has no page for them either."""
     if not renderers or not renderers[0].site.leaflets:
         return
+    letters = [problem for renderer in renderers for problem in missing_letters(renderer.edition)]
+    renderers[0].shared.problems.extend(letters)
     titles = {one.edition.language.code: one.site.settings.title for one in renderers}
     authors = tuple(Author(renderer, titles=titles) for renderer in renderers)
-    printed = print_all(orders_of(authors), Typesetter(renderers[0].shared.root))
+    # Where letters are missing, Typst would refuse leaflet after leaflet, without saying in which text.
+    printed = print_all(() if letters else orders_of(authors), Typesetter(renderers[0].shared.root))
     renderers[0].shared.problems.extend(printed.problems)
     yield from (file for _, file in printed.files)
     made = [order for order, _ in printed.files]
