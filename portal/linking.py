@@ -18,6 +18,7 @@ from portal.addresses import (
     leaflet_file,
     page_path,
     questions_path,
+    to_square,
 )
 from portal.model import Edition, Language, Page
 
@@ -43,6 +44,8 @@ class Links:
             "to_file": lambda slug, kind: self.to_own(leaflet_file(slug, kind)),
             "to_packet": lambda: self.to_own(PACKET_PATH),
             "print_path": PRINT_PATH,
+            "to_square_of": lambda own_path: to_square(in_language(own_path, self._edition.language)),
+            "short_address": lambda own_path: self.full_address(self._edition.language, own_path).partition("://")[2],
             "to_print": lambda: self.to_own(PRINT_PATH),
             "to_status": lambda: self.to_own(STATUS_PATH),
             "to_questions": lambda page: self.to_own(questions_path(page, self._settings)),

@@ -81,6 +81,34 @@ def _cost(before: str, behind: str, starters: Collection[str]) -> float:
     return _BEFORE_CLAUSE if behind.strip("\"'“”«»()").casefold() in starters else _ELSEWHERE
 
 
+_TOKEN = re.compile(r"<[^>]*>|&[^;\s]+;|\ue010[^\ue011]*\ue011|.", re.DOTALL)
+"""An element's tag, a letter, or the place of a gloss, which is not yet known to be shown."""
+
+BREAK = "<br class=s>"
+"""The end of a line on paper; on a screen lines end where the window does."""
+
+
+def broken_html(html: str, starters: Collection[str], longest: int = LONGEST) -> str:
+    """The HTML of one text, with a break for print at the end of each line; its words are the same."""
+    tokens = _TOKEN.findall(html)
+    letters = [token for token in tokens if token[0] not in "<\ue010"]
+    if len(letters) <= longest:
+        return html
+    text = "".join(token if len(token) == 1 else "&" for token in letters)
+    ends, place = set(), 0
+    for line in sense_lines(text, longest, starters)[:-1]:
+        place += len(line)
+        ends.add(place)
+    found, seen = [], 0
+    for token in tokens:
+        found.append(token)
+        if token[0] not in "<\ue010":
+            seen += 1
+            if seen in ends:
+                found.append(BREAK)
+    return "".join(found)
+
+
 @cache
 def clause_words(language: str) -> frozenset[str]:
     """The words of a language that begin a clause or join two things, as far as its table knows them."""

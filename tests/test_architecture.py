@@ -21,7 +21,7 @@ PARTS_IN_ORDER = """
     problems model inline blocks nodes prose reading languages content interface
     catalogues translation changes
     addresses formatting linking gazetteer trust style scripts policy boxes
-    wording easy sense_lines leaflet_parts fonts checks schemas compiling templating pairing
+    easy sense_lines wording leaflet_parts fonts checks schemas compiling templating pairing
     remembering qr leaflets outputs
     compressing writing console pipeline preview commands serving testing cli
 """
