@@ -21,7 +21,8 @@ _NUMBER = re.compile(r"^[\d٠-٩۰-۹][\d٠-٩۰-۹.,\u00a0]*$")
 
 # What a line costs. Each line counts, so that there are few; a bad place to break counts more than an uneven margin.
 _LINE, _UNEVEN, _SHORT_END = 10.0, 14.0, 12.0
-_AFTER_SENTENCE, _AFTER_PAUSE, _BEFORE_CLAUSE, _ELSEWHERE, _DANGLING = 0.0, 2.0, 3.0, 12.0, 34.0
+_AFTER_SENTENCE, _BETWEEN_CLAUSES, _AFTER_PAUSE, _BEFORE_CLAUSE = 0.0, 0.5, 6.0, 4.0
+_ELSEWHERE, _DANGLING = 12.0, 34.0
 _SHORT = 3
 """A word of so few letters hangs at the end of a line: "ja", "on", "the"."""
 
@@ -73,12 +74,13 @@ def _cost(before: str, behind: str, starters: Collection[str]) -> float:
     before, behind = before.rstrip(" "), behind.rstrip(" ")
     if _END.search(before):
         return _AFTER_SENTENCE
+    begins = behind.strip("\"'“”«»()").casefold() in starters
     if _PAUSE.search(before):
-        return _AFTER_PAUSE
+        return _BETWEEN_CLAUSES if begins else _AFTER_PAUSE
     last = before.strip("\"'“”«»()").casefold()
     if last in starters or len(last) <= _SHORT or _NUMBER.match(before):
         return _DANGLING
-    return _BEFORE_CLAUSE if behind.strip("\"'“”«»()").casefold() in starters else _ELSEWHERE
+    return _BEFORE_CLAUSE if begins else _ELSEWHERE
 
 
 _TOKEN = re.compile(r"<[^>]*>|&[^;\s]+;|\ue010[^\ue011]*\ue011|.", re.DOTALL)

@@ -10,7 +10,8 @@ const fetched = (address) => {
     const page = fetch(address).then((answer) => {
       if (!answer.ok) throw new Error(address);
       return answer.text();
-    }).then((text) => new DOMParser().parseFromString(text, "text/html"));
+    // The style of this page is enough, and the policy of the site allows no second one.
+    }).then((text) => new DOMParser().parseFromString(text.replace(/<style>[^]*?<\/style>/, ""), "text/html"));
     page.catch(() => pages.delete(address));
     pages.set(address, page);
   }
@@ -27,7 +28,12 @@ const settled = (part, base) => {
     picture.src = new URL(picture.getAttribute("src"), base).href;
     picture.loading = "eager";
   }
-  for (const link of part.querySelectorAll("a[href]")) link.replaceWith(...link.childNodes);
+  for (const link of part.querySelectorAll("a[href]")) {
+    // A number to call stays strong; other links are words on paper.
+    const plain = document.createElement(link.matches(".phone, .call") ? "strong" : "span");
+    plain.append(...link.childNodes);
+    link.replaceWith(plain);
+  }
   for (const one of part.querySelectorAll("[id]")) one.removeAttribute("id");
   return part;
 };
@@ -100,6 +106,8 @@ form.addEventListener("submit", async (event) => {
     paper.className = data.get("paper");
     paper.append(...wholes);
     document.body.append(paper);
+    // A class and not :has(): browsers do not always look for it anew when they begin to print.
+    document.documentElement.className = `packed ${paper.className}`;
     await shown(paper);
     window.print();
   } catch {
