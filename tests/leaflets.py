@@ -5,6 +5,7 @@ Each finding is a function from the bytes of a PDF to a list of faults, so that 
 
 from __future__ import annotations
 
+import ctypes
 import re
 import subprocess
 import tempfile
@@ -187,8 +188,6 @@ def strange_fonts(pdf: bytes) -> list[str]:
 
 def language_of(pdf: bytes) -> str:
     """The language of the whole document."""
-    import ctypes
-
     with pypdfium2.PdfDocument(pdf) as document:
         size = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
         buffer = ctypes.create_string_buffer(size)

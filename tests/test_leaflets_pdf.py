@@ -155,7 +155,8 @@ def test_text_is_never_too_small() -> None:
         if order.format in {LeafletFormat.A4, LeafletFormat.A5, LeafletFormat.BILINGUAL, LeafletFormat.LARGE}:
             wanted = 18 if order.format is LeafletFormat.LARGE else 14
             sizes = leaflets.sizes_of(pdf)
-            assert sum(count for size, count in sizes.items() if size >= wanted * 0.99) > sizes.total() * 0.6, order.path
+            big = sum(count for size, count in sizes.items() if size >= wanted * 0.99)
+            assert big > 0.6 * sum(count for size, count in sizes.items() if size > 2), order.path
         if order.format is LeafletFormat.TRIFOLD:
             assert max(size for size, count in leaflets.sizes_of(pdf).items() if count > 200) >= 12
 
@@ -184,6 +185,7 @@ def test_a_worker_finds_the_leaflet_by_its_finnish_title_on_every_sheet() -> Non
     with leaflets.pypdfium2.PdfDocument(pdf) as document:
         for sheet in document:
             words = sheet.get_textpage().get_text_bounded()
-            assert "Lastensuojelu" in words and "lastensuojelu-ar" in words
+            # The reader of browsers turns the parts of the code round, as it does with all in Arabic lines.
+            assert "Lastensuojelu" in words and {"lastensuojelu", "ar"} <= set(leaflets.tokens(words))
     assert order.data()["finnish_title"] == "Lastensuojelu"
     assert os.path.basename(order.path).startswith("lastensuojelu-")

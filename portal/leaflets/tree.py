@@ -63,6 +63,8 @@ class _Reader(HTMLParser):
         if values.get("dir") == "ltr":
             look["ltr"] = True
         look |= {"k": name for name in _LOOKS if name in classes}
+        if "go" in classes and not values.get("href", "").startswith("http"):
+            look["k"] = "go"
         return look
 
     def handle_endtag(self, tag: str) -> None:
@@ -123,6 +125,8 @@ def joined(runs: list[Run]) -> list[Run]:
     found: list[Run] = []
     space = True
     for run in runs:
+        if run.get("k") == "go":
+            continue  # a way to another page: on paper it leads nowhere
         words = re.sub(r"[ \t\n\r]+", " ", run["t"])
         if space:
             words = words.lstrip(" ")

@@ -155,7 +155,8 @@ def _mark_lines(nodes: list[Node], language: str, source: str, letters: float, b
     for node in nodes:
         if "foot" in node.get("class", "").split():
             continue  # small words that run on
-        _mark_lines(node.get("kids", []), language, source, letters, beside)
+        inside = letters * beside if node["tag"] == "dd" else letters
+        _mark_lines(node.get("kids", []), language, source, inside, beside)
         if "runs" in node and node["tag"] != "dt":  # a word, or words before a line to write on
             words = clause_words(source if node.get("lang") == source else language)
             node["runs"] = with_breaks(node["runs"], _longest(node["tag"], letters, beside), words)
