@@ -1,7 +1,7 @@
 """How fast leaflets are made: all of one language in all formats, cold and from the cache, with memory.
 
-Run it as `.venv/bin/python benchmarks/leaflets.py [LANGUAGE]`. The cold run is made in an empty folder of its own, so
-that the project's cache is left alone. CPU time counts both processors; other work on the machine counts only in "real".
+Run it as `.venv/bin/python benchmarks/leaflets.py [LANGUAGE]`. The cold run is made in an empty folder of its own: the
+project's cache is left alone. CPU time counts both processors; other work on the machine counts in "real" only.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from portal.model import Language, Page, Settings
+from portal.model import Language, Page, Settings, Site
 
 LANGUAGE_ROOT = "\ue100"
 SITE_ROOT = "\ue101"
@@ -25,6 +25,18 @@ PACKET_PATH = f"{PRINT_PATH}paketti/"
 
 PACKET_PARTS_PATH = f"{PRINT_PATH}osat/"
 """The address of what a packet takes from each language beside the leaflets: its cover, every county's box."""
+
+GUIDE_PATH = "mika-apu/"
+"""The address of the guide's first page, below its language's folder."""
+
+CARD_PATH = "kortti/"
+"""The address of the card to show to a worker, below its language's folder."""
+
+DISPLAY_PATH = "asetukset/"
+"""The address of the page with the size of the text, below its language's folder."""
+
+SEARCH_PATH = "haku/"
+"""The address of the search page below its language's folder."""
 
 
 def page_path(page: Page, settings: Settings) -> str:
@@ -52,14 +64,31 @@ def leaflet_file(slug: str, kind: str) -> str:
     return f"{PRINT_PATH}{slug}-{kind}.pdf"
 
 
-def square_file(path: str) -> str:
-    """The file with the square code that opens a page: `qr/ar-perhetyo.svg` for `ar/perhetyo/`."""
-    return f"qr/{path.strip('/').replace('/', '-')}.svg"
+def question_path(name: str) -> str:
+    """The address of a question of the guide below its language's folder."""
+    return f"{GUIDE_PATH}{name}/"
 
 
-def to_square(path: str) -> str:
-    """The link to that file from any page."""
-    return SITE_ROOT + square_file(path)
+def outcome_path(name: str) -> str:
+    """The address of an outcome of the guide below its language's folder."""
+    return f"{GUIDE_PATH}{OUTCOME}{name}/"
+
+
+OUTCOME = "tulos-"
+"""What the address of an outcome begins with, so that it is no question's."""
+
+
+def paths_to_share(site: Site) -> tuple[str, ...]:
+    """The addresses below a language's folder that have a QR code: pages, counties, leaflets of several pages."""
+    pages = (page_path(page, site.settings) for page in site.pages)
+    counties = (county_path(county.slug, site.settings) for county in site.counties)
+    joined = (leaflet_path(leaflet.slug) for leaflet in site.leaflets if len(leaflet.parts) > 1)
+    return (*pages, *counties, *joined)
+
+
+def qr_path(own_path: str, language: Language) -> str:
+    """Where the QR code of a page lies below `site/`: `qr/ar/perhetyo.svg`."""
+    return f"qr/{language.code}/{own_path.rstrip('/') or 'index'}.svg"
 
 
 def in_language(path: str, language: Language) -> str:

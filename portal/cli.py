@@ -118,7 +118,9 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     term.add_argument("word", help="the Finnish word, such as perhetyö")
     leaflets = command("leaflets", "make leaflets for paper: all of them, or those that you name")
     leaflets.add_argument("--language", action="append", metavar="CODE", help="a language; may be given several times")
-    leaflets.add_argument("--leaflet", action="append", metavar="NAME", help="a file of content/leaflets/, such as perhetyo")
+    leaflets.add_argument(
+        "--leaflet", action="append", metavar="NAME", help="a file of content/leaflets/, such as perhetyo"
+    )
     leaflets.add_argument("--format", action="append", metavar="FORMAT", help="a4, a5, large, bilingual, trifold ...")
     leaflets.add_argument("--county", metavar="NAME", help="a file of content/counties/: its contacts are printed")
     leaflets.add_argument("--out", type=Path, default=Path("tulosteet"), help="the folder to write (tulosteet)")

@@ -11,10 +11,13 @@ import yaml
 
 from portal.languages import REGISTRY, LanguageEntry, languages_of
 from portal.model import (
+    Card,
     County,
     EasyReading,
     Fact,
+    Guide,
     Helpline,
+    Language,
     Leaflet,
     Link,
     Page,
@@ -27,14 +30,18 @@ from portal.model import (
     Topic,
 )
 from portal.nodes import Source, compose, read_mapping, read_source
+from portal.pictures import PICTURES, read_icon, read_pictures
 from portal.problems import Place, Report
 from portal.prose import read_prose
 from portal.reading import read_dataclass, read_entries
+from portal.recordings import AUDIO, read_recordings
 
 D = TypeVar("D")
 
 SETTINGS = "content/site.yaml"
 EASY_READING = "content/easy-read.yaml"
+GUIDE = "content/guide.yaml"
+CARD = "content/card.yaml"
 
 
 def read_site(root: Path, interface: tuple[Text, ...], today: date, report: Report) -> Site | None:
@@ -42,17 +49,21 @@ def read_site(root: Path, interface: tuple[Text, ...], today: date, report: Repo
     _note_strange_files(root, report)
     settings = _read_whole(root, SETTINGS, Settings, report)
     registry = _read_list(root, REGISTRY, LanguageEntry, report)
+    links = _read_list(root, "content/links.yaml", Link, report)
+    card = _read_where_there(root, CARD, Card, report)
     site_parts = {
         "pages": tuple(_read_pages(root, report)),
         "glossary": _read_list(root, "content/glossary.yaml", Term, report),
         "facts": _read_facts(root, report),
-        "links": _read_list(root, "content/links.yaml", Link, report),
         "helplines": _read_list(root, "content/helplines.yaml", Helpline, report),
+        "guide": _read_where_there(root, GUIDE, Guide, report),
     }
     counties = tuple(_read_counties(root, report))
     if settings is None:
         return None
     languages = languages_of(settings.languages, registry, settings.place, report)
+    for spoken in card.spoken if card else ():
+        languages_of(tuple(spoken.sounds), registry, spoken.place, report)
     if len(languages) != len(settings.languages):
         return None
     return Site(
@@ -62,22 +73,39 @@ def read_site(root: Path, interface: tuple[Text, ...], today: date, report: Repo
         leaflets=tuple(_read_leaflets(root, report)),
         interface=interface,
         today=today,
-        easy_reading=_read_easy_reading(root, report),
+        links=links,
+        card=card,
+        elsewhere=_elsewhere(links, settings, registry, report),
+        easy_reading=_read_where_there(root, EASY_READING, EasyReading, report) or EasyReading(),
+        pictures=read_pictures(root, report),
+        icon=read_icon(root, report),
+        recordings=read_recordings(root),
         **site_parts,  # type: ignore[arg-type]
     )
+
+
+def _elsewhere(
+    links: tuple[Link, ...], settings: Settings, registry: tuple[LanguageEntry, ...], report: Report
+) -> tuple[Language, ...]:
+    """The languages of links that the site itself does not have, by their own names."""
+    found: dict[str, Language] = {}
+    for link in links:
+        codes = tuple(code for code in link.addresses if code not in (*settings.languages, *found))
+        found |= {one.code: one for one in languages_of(codes, registry, link.place, report)}
+    return tuple(sorted(found.values(), key=lambda language: language.name.casefold()))
 
 
 def _note_strange_files(root: Path, report: Report) -> None:
     """A file that nothing reads is most likely a page with a wrong name: it must not vanish silently."""
     known = {"LICENSE", "glossary.yaml", "links.yaml", "helplines.yaml"}
-    known |= {Path(SETTINGS).name, Path(REGISTRY).name, Path(EASY_READING).name}
+    known |= {Path(name).name for name in (SETTINGS, REGISTRY, EASY_READING, PICTURES, GUIDE, CARD)}
     folders = {"services": ".yaml", "path": ".yaml", "topics": ".md", "facts": ".yaml"}
     folders |= {"counties": ".yaml", "leaflets": ".yaml"}
     content = root / "content"
     for path in sorted(content.rglob("*")) if content.is_dir() else ():
         name = path.relative_to(content).as_posix()
         folder, _, rest = name.partition("/")
-        fine = name in known or (path.is_dir() and name in folders)
+        fine = name in known or (path.is_dir() and name in folders) or f"content/{name}/".startswith(f"{AUDIO}/")
         if rest and folder in folders and "/" not in rest:
             fine = rest.endswith(folders[folder])
         if not fine and not path.name.startswith("."):
@@ -89,11 +117,9 @@ def _note_strange_files(root: Path, report: Report) -> None:
             )
 
 
-def _read_easy_reading(root: Path, report: Report) -> EasyReading:
-    """What editors decided about easy reading; a project without the file has decided nothing."""
-    if not (root / EASY_READING).exists():
-        return EasyReading()
-    return _read_whole(root, EASY_READING, EasyReading, report) or EasyReading()
+def _read_where_there(root: Path, file: str, kind: type[D], report: Report) -> D | None:
+    """Reads a file that a project may leave out."""
+    return _read_whole(root, file, kind, report) if (root / file).exists() else None
 
 
 def _files(root: Path, folder: str, ending: str) -> Iterator[str]:

@@ -56,6 +56,18 @@ def date_in_words(when: PartialDate, language: Language) -> str:
     return str(babel_date(date(when.year, when.month, when.day), "long", locale=language.locale))
 
 
+def day_in_words(when: date, language: Language) -> str:
+    """A day with its day of the week: `tiistai 29. joulukuuta 2026`."""
+    return str(babel_date(when, "full", locale=language.locale))
+
+
+def value_in_words(value: object, language: Language) -> object:
+    """A value that is put into a text: a date as the language writes it, a whole day with its day of the week."""
+    if isinstance(value, PartialDate):
+        return date_in_words(value, language)
+    return day_in_words(value, language) if isinstance(value, date) else value
+
+
 def days_in_words(hours: Hours, language: Language) -> str:
     """`mon-fri` as the language names it: maanantai-perjantai, with an en dash."""
     first, last = hours.first_and_last

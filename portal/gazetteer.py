@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from portal.model import County, Edition
+from portal.addresses import SITE_ROOT
+from portal.model import County, Edition, File, Site
 
 Row = tuple[str, County]
 
@@ -26,6 +29,8 @@ class Gazetteer:
             "plain_county_name": self.plain_county_name,
             "municipalities": lambda: self._by_letter,
             "municipality_names": self.municipality_names,
+            "other_names": lambda: SITE_ROOT + other_names(self._edition.site).path,
+            "remembered": self.remembered,
             "letter_anchor": letter_anchor,
             "names_language": "sv" if self._code == "sv" else self._source,
         }
@@ -47,6 +52,11 @@ class Gazetteer:
         names = (one.sv if swedish else one.fi for one in county.municipalities)
         return sorted(names, key=finnish_order)
 
+    def remembered(self, county: County) -> str:
+        """What a device keeps of a county when its reader asks for that, as JSON: `page.js` reads it."""
+        names = {self._source: county.name, **county.names}
+        return json.dumps({"slug": county.slug, "source": self._source, "names": names}, ensure_ascii=False)
+
     @cached_property
     def _by_letter(self) -> list[tuple[str, list[Row]]]:
         rows = [(name, county) for county in self._edition.site.counties for name in self.municipality_names(county)]
@@ -54,6 +64,25 @@ class Gazetteer:
         for name, county in sorted(rows, key=lambda row: finnish_order(row[0])):
             letters.setdefault(name[0].upper(), []).append((name, county))
         return list(letters.items())
+
+
+def other_names(site: Site) -> File:
+    """The file with the names that a page's list does not show, for readers who type one; `municipalities.js` gets it.
+
+    `counties` has every name of a county by its slug, `municipalities` the Swedish name of one by its Finnish name.
+    Its own name has a hash of what it holds, so that a browser may keep it for ever.
+    """
+    names = {
+        "counties": {
+            county.slug: [name for name in (county.name, *county.names.values(), county.brand) if name]
+            for county in site.counties
+        },
+        "municipalities": {
+            one.fi: one.sv for county in site.counties for one in county.municipalities if one.fi != one.sv
+        },
+    }
+    content = json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode()
+    return File(f"scripts/names-{hashlib.sha256(content).hexdigest()[:10]}.json", content)
 
 
 def finnish_order(name: str) -> str:

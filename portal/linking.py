@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from portal import formatting
 from portal.addresses import (
+    CARD_PATH,
+    DISPLAY_PATH,
+    GUIDE_PATH,
     LANGUAGE_ROOT,
     PACKET_PATH,
     PRINT_PATH,
+    SEARCH_PATH,
     SITE_ROOT,
     STATUS_PATH,
     beside_source,
     county_path,
     in_language,
     leaflet_file,
+    outcome_path,
     page_path,
+    paths_to_share,
+    qr_path,
+    question_path,
     questions_path,
-    to_square,
 )
 from portal.model import Edition, Language, Page
+from portal.recordings import SOUNDS
 
 
 class Links:
@@ -30,6 +38,7 @@ class Links:
         self._edition = edition
         self._settings = edition.site.settings
         self._pages = {page.slug: page for page in edition.site.pages}
+        self._to_share = frozenset(paths_to_share(edition.site))
         self._links = {link.id: link for link in edition.site.links}
         source = self._settings.source_language
         languages = {language.code: language for language in edition.site.languages}
@@ -44,13 +53,21 @@ class Links:
             "to_file": lambda slug, kind: self.to_own(leaflet_file(slug, kind)),
             "to_packet": lambda: self.to_own(PACKET_PATH),
             "print_path": PRINT_PATH,
-            "to_square_of": lambda own_path: to_square(in_language(own_path, self._edition.language)),
             "short_address": lambda own_path: self.full_address(self._edition.language, own_path).partition("://")[2],
             "to_print": lambda: self.to_own(PRINT_PATH),
             "to_status": lambda: self.to_own(STATUS_PATH),
             "to_questions": lambda page: self.to_own(questions_path(page, self._settings)),
+            "to_guide": lambda: LANGUAGE_ROOT + GUIDE_PATH,
+            "to_question": lambda name: LANGUAGE_ROOT + question_path(name),
+            "to_outcome": lambda name: LANGUAGE_ROOT + outcome_path(name),
+            "to_card": lambda: self.to_own(CARD_PATH),
+            "to_display": lambda: self.to_own(DISPLAY_PATH),
+            "to_qr": self.to_qr,
+            "recordings_of": self.recordings_of,
+            "feedback_address": self.feedback_address,
             "to_own": self.to_own,
             "to_paired": self.to_paired,
+            "to_search": lambda: self.to_own(SEARCH_PATH),
             "path_of": lambda page: page_path(page, self._settings),
             "link_named": self._links.get,
             "address_of": self.address_of,
@@ -112,6 +129,17 @@ class Links:
 
         return sorted(addresses, key=rank)
 
+    def to_qr(self, own_path: str) -> str:
+        """The QR code of a page, or nothing where it has none."""
+        has_one = self._settings.address and own_path in self._to_share
+        return SITE_ROOT + qr_path(own_path, self._edition.language) if has_one else ""
+
+    def recordings_of(self, page: Page) -> list[tuple[str, str]]:
+        """The recordings of a page in this language: where each is, and in which form."""
+        wanted = (self._edition.language.code, page.slug)
+        found = (one for one in self._edition.site.recordings if (one.language, one.slug) == wanted)
+        return [(SITE_ROOT + one.path, SOUNDS[one.ending]) for one in found if one.ending in SOUNDS]
+
     def attributes(self, kind: str, name: str) -> dict[str, str]:
         """The attributes of a link written as `(kind:name)` in a text; `after` is put behind it."""
         if kind == "page":
@@ -130,9 +158,17 @@ class Links:
         """The part of an address that people say aloud: `luvn.fi`."""
         return urlsplit(address).netloc.removeprefix("www.")
 
-    def feedback_address(self, feedback: str) -> str:
-        """The link of "tell us": a page, or a letter with the language in its subject."""
-        if "@" not in feedback:
-            return feedback
-        subject = quote(f"{self._settings.title.source} ({self._edition.language.code})")
-        return f"mailto:{feedback}?subject={subject}"
+    def feedback_address(self, subject: str, page: str, own_path: str) -> str:
+        """The link of "tell us": a letter that already names the page and the language, or a form that is told both.
+
+        `page` is the title in the source language, for those who answer.
+        """
+        feedback, code = self._settings.feedback, self._edition.language.code
+        address = f"{self._settings.address.rstrip('/')}/{in_language(own_path, self._edition.language)}"
+        if "@" in feedback:
+            subject = quote(f"{self._settings.title.source}: {subject} ({code})")
+            lines = quote("\r\n".join((page, address, code, "", "")))
+            return f"mailto:{feedback}?subject={subject}&body={lines}"
+        told = urlencode({"subject": subject, "page": page, "address": address, "language": code}, quote_via=quote)
+        parts = urlsplit(feedback)
+        return urlunsplit(parts._replace(query=f"{parts.query}&{told}".lstrip("&")))

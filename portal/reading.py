@@ -20,7 +20,7 @@ from typing import Any, TypeVar, cast
 
 import yaml
 
-from portal.model import PartialDate, Prose, Text
+from portal.model import PartialDate, Prose, SearchWords, Text
 from portal.nodes import Node, Source, read_mapping
 from portal.problems import Place, Report, did_you_mean
 from portal.prose import read_prose
@@ -111,7 +111,7 @@ def _read_value(source: Source, node: Node, hint: Any, note: str, report: Report
         return _read_tuple(source, node, typing.get_args(hint)[0], note, report)
     if origin in {dict, Mapping}:
         return _read_dict(source, node, typing.get_args(hint)[1], note, report)
-    if hint not in {Text, Prose, PartialDate} and dataclasses.is_dataclass(hint):
+    if hint not in {Text, SearchWords, Prose, PartialDate} and dataclasses.is_dataclass(hint):
         value: object = read_dataclass(source, node, cast(type, hint), report)
         return WRONG if value is None else value
     if not isinstance(node, yaml.ScalarNode):
@@ -159,12 +159,12 @@ def _read_scalar(source: Source, node: yaml.ScalarNode, hint: Any, note: str, re
     value: str = node.value
     if hint is Prose:
         return _prose(source, node, note, report)
-    if hint is Text:
+    if hint in {Text, SearchWords}:
         message = " ".join(part for part in re.split(r"[ \t\n]+", value) if part)
         if not message:
             _empty(place, report)
             return WRONG
-        return Text(source=message, place=place, note=note)
+        return cast(type[Text], hint)(source=message, place=place, note=note)
     if hint is str:
         return value.strip()
     return _read_exact(place, value.strip(), hint, report)

@@ -25,28 +25,20 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, cast
 
-from portal.checks.structure import SLUG
+from portal.checks.structure import PAGES_OF_SETTINGS, SLUG
 from portal.checks.values import ADDRESS, COLOUR, DAYS, FACT_VALUES, TIME
 from portal.easy.tables import Table
 from portal.languages import LanguageEntry
-from portal.model import (
-    County,
-    EasyReading,
-    Fact,
-    Helpline,
-    Hours,
-    Leaflet,
-    Link,
-    PartialDate,
-    Prose,
-    Service,
-    Settings,
-    Step,
-    Term,
-    Text,
-    Theme,
-    Topic,
-)
+from portal.model.card import Card, Digit, Sentence
+from portal.model.directory import County, Helpline, Hours, Link, Term
+from portal.model.easy import EasyReading
+from portal.model.facts import Fact, PartialDate
+from portal.model.guide import Choice, Guide, GuideOutcome
+from portal.model.leaflets import Leaflet
+from portal.model.pages import Service, Step, Topic
+from portal.model.pictures import Picture
+from portal.model.site import Settings, Theme
+from portal.model.text import Prose, SearchWords, Text
 
 Schema = dict[str, Any]
 
@@ -74,6 +66,9 @@ FILES = (
     Files(name="glossary", where="content/glossary.yaml", kind=Term, names=1),
     Files(name="links", where="content/links.yaml", kind=Link, names=1),
     Files(name="helplines", where="content/helplines.yaml", kind=Helpline, names=1),
+    Files(name="pictures", where="content/pictures.yaml", kind=Picture, names=1),
+    Files(name="guide", where="content/guide.yaml", kind=Guide),
+    Files(name="card", where="content/card.yaml", kind=Card),
     Files(name="easy-read", where="content/easy-read.yaml", kind=EasyReading),
     Files(name="facts", where="content/facts/*.yaml", kind=Fact, names=2),
     Files(name="service", where="content/services/*.yaml", kind=Service),
@@ -91,17 +86,15 @@ _SLUG = (SLUG, "a name in small letters a to z, digits and hyphens")
 _TIME = (TIME, "hours and minutes, in quotes: '9.00'")
 
 FORMS: Mapping[tuple[type, str], tuple[re.Pattern[str], str]] = {
-    **{(Settings, name): _ADDRESS for name in ("address", "publisher_address", "edit")},
-    **{
-        (Settings, f"{name}_page"): _SLUG
-        for name in ("front", "urgent", "words", "call", "path", "interpreter", "about")
-    },
+    **{(Settings, name): _ADDRESS for name in ("address", "publisher_address", "edit", "exit")},
+    **dict.fromkeys(((Settings, name) for name in PAGES_OF_SETTINGS), _SLUG),
+    **dict.fromkeys(((Term, "page"), (Step, "fork_page"), (GuideOutcome, "services"), (Guide, "start")), _SLUG),
+    **dict.fromkeys(((Choice, "question"), (Choice, "outcome")), _SLUG),
     (Settings, "source_language"): _LANGUAGE,
     (Settings, "languages"): _LANGUAGE,
     (Theme, "colour"): _COLOUR,
     (Theme, "colour_dark"): _COLOUR,
     (Term, "draft"): _LANGUAGE,
-    (Term, "page"): _SLUG,
     (Link, "addresses"): _ADDRESS,
     (Helpline, "languages"): _LANGUAGE,
     (Hours, "days"): (DAYS, "mon-fri or sat"),
@@ -109,11 +102,11 @@ FORMS: Mapping[tuple[type, str], tuple[re.Pattern[str], str]] = {
     (Hours, "closes"): _TIME,
     (County, "link"): _ADDRESS,
     (County, "page"): _ADDRESS,
-    (Step, "fork_page"): _SLUG,
 }
 """Fields whose words, each of them, have a form, and how to say it."""
 
 _LANGUAGES_IN = {Term: ("translations", "avoid"), Link: ("addresses",), County: ("names", "link", "page")}
+_LANGUAGES_IN |= {Sentence: ("sounds",), Digit: ("sounds",)}
 BY_LANGUAGE = frozenset((kind, name) for kind, names in _LANGUAGES_IN.items() for name in names)
 """Mappings whose keys are codes of languages."""
 
@@ -129,7 +122,7 @@ def schema_of(files: Files) -> Schema:
     top = _reference(files.kind, definitions)
     for _ in range(files.names):
         top = {"type": "object", "additionalProperties": top}
-    if files.kind in {Term, Link, Helpline}:
+    if files.kind in {Term, Link, Helpline, Picture}:
         top["propertyNames"] = _form(_SLUG, may_be_empty=False)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -211,8 +204,7 @@ _SOME_TEXT: Schema = {
     "patternErrorMessage": "The text is empty. Write it, or delete the key.",
 }
 _SCALARS: Mapping[Any, Schema] = {
-    Text: _SOME_TEXT,
-    Prose: _SOME_TEXT,
+    **dict.fromkeys((Text, SearchWords, Prose), _SOME_TEXT),
     bool: {"enum": ["yes", "no"]},
     int: {
         "type": ["integer", "string"],

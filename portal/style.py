@@ -28,7 +28,9 @@ def read_style(root: Path, theme: Theme) -> Style:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r" ?([{};,]) ?", r"\1", css).replace(": ", ":").strip()
-    for name, colour in (("--colour", theme.colour), ("--colour-dark", theme.colour_dark)):
+    colours = {"--colour": theme.colour, "--colour-dark": theme.colour_dark}
+    colours |= {"--tint": mixed(theme.colour, PAPER), "--tint-dark": mixed(theme.colour_dark, DARK_PAPER)}
+    for name, colour in colours.items():
         css = re.sub(rf"{name}:#[0-9a-fA-F]{{6}}", f"{name}:{colour}", css, count=1)
     return Style(css)
 
@@ -37,6 +39,12 @@ def contrast(one: str, other: str) -> float:
     """The contrast of two colours `#rrggbb`, 1 to 21, as WCAG 2.2 defines it (relative luminance)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def mixed(one: str, other: str, share: float = 0.65) -> str:
+    """A colour between two colours `#rrggbb`: `share` of the one, the rest of the other."""
+    channels = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(share * first + (1 - share) * second):02x}" for first, second in channels)
 
 
 def _luminance(colour: str) -> float:

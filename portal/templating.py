@@ -10,12 +10,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
-from portal import formatting
+from portal import deadlines, formatting
 from portal.addresses import SITE_ROOT, finished_links, in_language
 from portal.compiling import CompiledTemplates
 from portal.gazetteer import Gazetteer
 from portal.interface import TEMPLATES
+from portal.matching import matching_rules
 from portal.model import Edition, Fact, Language, PartialDate, State
+from portal.pictures import Pictures
 from portal.policy import content_security_policy
 from portal.problems import Place, Problem
 from portal.scripts import Script
@@ -77,7 +79,6 @@ class Renderer(Wording):
             language_mark=self.language_mark,
             plain=self.plain_text,
             host=self.links.host,
-            feedback_address=self.links.feedback_address,
         )
 
     def path(self, own_path: str) -> str:
@@ -112,6 +113,7 @@ class Renderer(Wording):
             "style": Markup(shared.style.css),  # our own file, which a check reads
             "policy": content_security_policy(shared.style.css),
             "script": lambda name: SITE_ROOT + shared.scripts[name].path,
+            "matching_rules": matching_rules(language.code, self.links.source_language.code),
             "_": self.words,
             "label": self.label,
             "in_finnish": escape,
@@ -129,6 +131,7 @@ class Renderer(Wording):
             "language_name": lambda code: formatting.language_name(code, language),
             "language_list": lambda codes: formatting.language_list(codes, language),
             "dialled": formatting.dialled,
+            "deadlines": deadlines,
             "listed_sources": lambda: listed_sources(self.site),
             "cited": cited,
             "official_links": lambda: official_links(self.site),
@@ -136,6 +139,7 @@ class Renderer(Wording):
             "language_shares": shared.shares,
             **self.links.for_templates(),
             **gazetteer.for_templates(),
+            **Pictures(self.edition).for_templates(),
         }
 
     # Facts

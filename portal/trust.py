@@ -16,6 +16,7 @@ from portal.model import (
     LinkGroup,
     Page,
     PartialDate,
+    SearchWords,
     Site,
     State,
     Text,
@@ -55,8 +56,11 @@ class Trust:
 
 
 def trust_of(texts: Iterable[Text]) -> Trust:
-    """Counts the states of texts; source texts count as translated, for they need no translation."""
-    texts = tuple(texts)
+    """Counts the states of texts; source texts count as translated, for they need no translation.
+
+    Search words count for nothing: no reader sees them.
+    """
+    texts = tuple(text for text in texts if not isinstance(text, SearchWords))
     states = Counter(text.state for text in texts)
     level = next((state for state in _ORDER if states[state]), State.SOURCE)
     total = sum(states.values())

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from portal import formatting
 from portal.inline import InlineMarkdown, plain
 from portal.linking import Links
-from portal.model import Edition, Fact, Page, PartialDate, Text
+from portal.model import Edition, Fact, Page, Text
 from portal.sense_lines import broken_html, clause_words
 
 _GLOSS_OPEN, _GLOSS_CLOSE = "\ue010", "\ue011"
@@ -74,13 +74,11 @@ class Wording(ABC):
 
     def _render(self, message: str, values: Mapping[str, object]) -> Markup:
         def value_of(name: str) -> Markup:
-            return escape(self._said_value(values[name])) if name in values else self.fact(name)
+            if name not in values:
+                return self.fact(name)
+            return escape(formatting.value_in_words(values[name], self.edition.language))
 
         return self._inline.render(message, value_of)
-
-    def _said_value(self, value: object) -> object:
-        """A value put into a text: a date is written as this language writes it."""
-        return formatting.date_in_words(value, self.edition.language) if isinstance(value, PartialDate) else value
 
     def said(self, text: Text) -> Markup:
         """A text as HTML for the inside of a line: where it fell back, in an element that says so."""
@@ -108,10 +106,22 @@ class Wording(ABC):
 
         def value_of(name: str) -> str:
             if name in values:
-                return str(self._said_value(values[name]))
+                return str(formatting.value_in_words(values[name], self.edition.language))
             return self._plain_fact(name)
 
         return plain(text.shown, value_of)
+
+    def sentence(self, text: Text, **values: object) -> Markup:
+        """A text with values in it as HTML, in this language alone."""
+        return self._render(text.shown, values)
+
+    def source_sentence(self, text: Text, **values: object) -> Markup:
+        """A text with values in it as HTML, in the source language alone."""
+        return self._source._render(text.source, values)
+
+    def plain_source(self, text: Text) -> str:
+        """The source of a text without markup, whatever its translation: for those who must name it at an office."""
+        return plain(text.source, self._source._plain_fact)
 
     # Facts
 

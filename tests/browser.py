@@ -65,6 +65,15 @@ def chromium(program: str) -> Iterator[Browser]:
         browser.close()
 
 
+def until(page: Page, truth: str) -> None:
+    """Waits until an expression is true in a page. Playwright's own way makes code of words, which the pages forbid."""
+    for _ in range(200):
+        if page.evaluate(truth):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {truth}")
+
+
 @dataclass(slots=True, kw_only=True)
 class Windows:
     """Opens windows on a site, and notes what they ask the network for and what they say to the console."""
@@ -82,13 +91,15 @@ class Windows:
         scheme: Literal["light", "dark"] = "light",
         forced_colors: Literal["active", "none"] = "none",
         script: bool = False,
+        zone: str | None = None,
     ) -> Page:
-        """An empty window of a size. Only a tool that must run in the page needs `script`."""
+        """An empty window of a size. Only what runs in the page needs `script`; `zone` is the time of the phone."""
         context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme=scheme,
             forced_colors=forced_colors,
             java_script_enabled=script,
+            timezone_id=zone,
         )
         context.on("request", lambda request: self.asked.append(request.url))
         context.on("console", lambda message: self.said.append(f"{message.text} {message.location}"))

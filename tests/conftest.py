@@ -2,14 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 from tests import tiny
+from tests.browser import Windows, chromium, served
+from tests.real import RealSite, built_site
 
 # The same verdict on every machine and at any speed; `pytest --hypothesis-profile=explore` looks for new faults.
 settings.register_profile("portal", deadline=None, derandomize=True)
@@ -68,3 +71,33 @@ def project(tmp_path: Path) -> Callable[..., Path]:
 def run_command() -> Callable[..., tiny.Ran]:
     """Run the real command on a project: run_command(root, "check") gives its exit code and console text."""
     return tiny.run_command
+
+
+@pytest.fixture(scope="module")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> RealSite:
+    """The finished site of the real content."""
+    return built_site(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def browser(require: Callable[..., str]) -> Iterator[Browser]:
+    """The Chromium of this computer. Two modules never have one open at once: Playwright runs only once a thread."""
+    with chromium(require("chromium", "chromium-browser", "google-chrome")) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def address(real_site: RealSite) -> Iterator[str]:
+    """Where the real site is served."""
+    with served(real_site.folder) as address:
+        yield address
+
+
+@pytest.fixture
+def windows(browser: Browser, address: str) -> Iterator[Windows]:
+    """Windows on the real site. No page may ask another host for anything, keep a cookie or complain."""
+    windows = Windows(browser=browser, address=address)
+    yield windows
+    windows.close()
+    assert not [url for url in windows.asked if not url.startswith((address, "file:", "about:"))]
+    assert not windows.said

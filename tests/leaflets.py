@@ -219,7 +219,9 @@ def ink_outside(pdf: bytes, safe: Iterable[tuple[int, float, float, float, float
         for y, row in enumerate(rows):
             for start, end in gaps if top <= y <= bottom else [(0, len(row))]:
                 if min(row[start:end], default=255) < _DARK:
-                    faults.append(f"page {number}: {start * scale:.0f}-{end * scale:.0f} mm across, {y * scale:.0f} mm down")
+                    faults.append(
+                        f"page {number}: {start * scale:.0f}-{end * scale:.0f} mm across, {y * scale:.0f} mm down"
+                    )
     return faults
 
 

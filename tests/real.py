@@ -15,7 +15,15 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from portal.addresses import STATUS_PATH
+from portal.addresses import (
+    CARD_PATH,
+    DISPLAY_PATH,
+    GUIDE_PATH,
+    SEARCH_PATH,
+    STATUS_PATH,
+    outcome_path,
+    question_path,
+)
 from portal.compiling import CompiledTemplates
 from portal.environment import ROOT
 from portal.model import Edition
@@ -37,10 +45,19 @@ KINDS = {
     "step": "arviointi/index.html",
     "topic": "oikeus-tulkkiin/index.html",
     "urgent": f"{SETTINGS['urgent_page']}/index.html",
+    "time line": "aikajana/index.html",
     "counties": f"{SETTINGS['call_page']}/index.html",
     "county": f"{SETTINGS['call_page']}/lansi-uusimaa/index.html",
     "glossary": f"{SETTINGS['words_page']}/index.html",
+    "violence": "vakivalta-kotona/index.html",
+    "other language": f"{SETTINGS['language_page']}/index.html",
+    "guide": f"{GUIDE_PATH}index.html",
+    "question": f"{question_path('asia')}index.html",
+    "outcome": f"{outcome_path('kotipalvelu')}index.html",
+    "card": f"{CARD_PATH}index.html",
+    "display": f"{DISPLAY_PATH}index.html",
     "status": f"{STATUS_PATH}index.html",
+    "search": f"{SEARCH_PATH}index.html",
     "not found": "404.html",
 }
 """One page of every kind in the frame of a language, below the folder of the language."""

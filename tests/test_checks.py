@@ -28,6 +28,8 @@ HIT = set(re.findall(r"(?:error|warning)\[([a-z0-9-]+)\]", SHOWN))
 NOT_HIT = {
     "unreadable-file",  # an overlay takes no file away; test_a_missing_file_is_told does
     "msgid-edited",  # a scenario has no history in git; test_changed_since.py makes one
+    # a picture needs an entry for every drawing that there is; tests/test_pictures.py breaks them one by one
+    *("undrawn-picture", "unlisted-picture", "unfinished-drawing", "bad-drawing", "no-picture"),
     *EASY,  # hints about a single file, and only where the extras are installed
 }
 

@@ -1,7 +1,8 @@
-"""Leaflets from content to files: the same bytes everywhere, hostile words stay words, the cache changes only the time."""
+"""Leaflets from content to files: the same bytes, hostile words stay words, the cache changes only the time."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -38,14 +39,19 @@ def _order(path: str) -> Order:
 # The tree
 
 
+def _read(html: str) -> list[dict[str, Any]]:
+    return read_leaflet(f'<main id="main">{html}</main>')
+
+
 def test_words_beside_blocks_keep_their_place() -> None:
-    html = '<main id="main"><h2>Nimi</h2><div><h3>Soita</h3><a class="call" href="tel:112">Soita <bdi dir="ltr">112</bdi></a><p>Aina.</p></div></main>'
-    assert list(words_of(read_leaflet(html))) == ["Nimi", "Soita", "Soita 112", "Aina."]
+    call = '<a class="call" href="tel:112">Soita <bdi dir="ltr">112</bdi></a>'
+    html = f"<h2>Nimi</h2><div><h3>Soita</h3>{call}<p>Aina.</p></div>"
+    assert list(words_of(_read(html))) == ["Nimi", "Soita", "Soita 112", "Aina."]
 
 
 def test_an_address_is_spelled_out_once() -> None:
-    html = '<main id="main"><p><a href="https://www.kela.fi/x">Kela</a> ja <a href="https://kela.fi">kela.fi</a></p></main>'
-    assert list(words_of(read_leaflet(html))) == ["Kela (kela.fi) ja kela.fi"]
+    html = '<p><a href="https://www.kela.fi/x">Kela</a> ja <a href="https://kela.fi">kela.fi</a></p>'
+    assert list(words_of(_read(html))) == ["Kela (kela.fi) ja kela.fi"]
 
 
 def test_a_doubt_stays_with_its_number() -> None:
@@ -87,14 +93,19 @@ def test_a_county_gives_its_own_contacts_with_their_date_and_no_other() -> None:
     counties = {county.slug: county for county in site.counties}
     leaflet = next(one for one in site.leaflets if one.slug == "lapsiperheiden-kotipalvelu")
     words = " ".join(words_of(Author(author.renderer, counties["lansi-uusimaa"]).tree(leaflet)))
-    assert "Länsi-Uudenmaan hyvinvointialue" in words and "026\u00a0151\u00a02360" in words
-    assert "joulukuu 2025" in words and "Pirkanmaan" not in words
+    assert "Länsi-Uudenmaan hyvinvointialue" in words
+    assert "026\u00a0151\u00a02360" in words
+    assert "joulukuu 2025" in words
+    assert "Pirkanmaan" not in words
     # A county whose number nobody has confirmed gets lines to write on.
     words = " ".join(words_of(Author(author.renderer, counties["pirkanmaa"]).tree(leaflet)))
-    assert "Pirkanmaan hyvinvointialue" in words and "Puhelin" in words and "6,60" in words
+    assert "Pirkanmaan hyvinvointialue" in words
+    assert "Puhelin" in words
+    assert "6,60" in words
     assert "kysy, tämä on voinut muuttua" in words
     words = " ".join(words_of(author.tree(leaflet)))
-    assert "Paikka Puhelin Milloin Hinta" in words and "hyvinvointialue" not in words.partition("Kenelle soitan?")[2]
+    assert "Paikka Puhelin Milloin Hinta" in words
+    assert "hyvinvointialue" not in words.partition("Kenelle soitan?")[2]
 
 
 def test_finnish_stands_beside_each_block_of_a_bilingual_leaflet() -> None:
@@ -135,7 +146,8 @@ def _made_elsewhere(folder: Path, **variables: str) -> dict[str, bytes]:
 def test_another_folder_time_zone_and_hash_seed_give_the_same_bytes(tmp_path: Path) -> None:
     one = _made_elsewhere(tmp_path / "one", TZ="Pacific/Kiritimati", PYTHONHASHSEED="1", LC_ALL="C")
     other = _made_elsewhere(tmp_path / "ä/مجلد", TZ="America/Los_Angeles", PYTHONHASHSEED="7", LC_ALL="C.UTF-8")
-    assert set(one) == set(other) and len(one) >= 5 * len(LANGUAGES)
+    assert set(one) == set(other)
+    assert len(one) >= 5 * len(LANGUAGES)
     assert [name for name, pdf in one.items() if other[name] != pdf] == []
 
 
@@ -151,7 +163,8 @@ def test_a_changed_fact_changes_the_bytes() -> None:
 def test_the_cache_may_be_gone_damaged_or_locked(tmp_path: Path) -> None:
     memory = Memory(tmp_path / "cache")
     key = key_of(["a", b"b"])
-    assert key != key_of(["ab"]) and key != key_of(["a", "", "b"])
+    assert key != key_of(["ab"])
+    assert key != key_of(["a", "", "b"])
     assert memory.remember(key, lambda: b"one") == b"one"
     assert memory.remember(key, lambda: b"two") == b"one"
     (tmp_path / "cache" / key).write_bytes(b"broken")
@@ -165,7 +178,7 @@ def test_the_cache_may_be_gone_damaged_or_locked(tmp_path: Path) -> None:
 
 HOSTILE = [
     '#read("/etc/passwd")',
-    "#import \"@preview/cetz:0.1.0\": *",
+    '#import "@preview/cetz:0.1.0": *',
     "= Otsikko *lihava* _kursiivi_ $x^2$ `koodi` <nimi> @viite // kommentti",
     '"; panic("x") #{',
     "\\u{41} #sys.inputs #datetime.today()",
@@ -183,7 +196,8 @@ def test_hostile_words_stay_words(words: str, path: str) -> None:
     body: list[dict[str, Any]] = [dict(node) for node in data["body"]]
     body[1] = {"tag": "p", "class": "lead", "runs": [{"t": words}]}
     pdf = Typesetter(ROOT).pdf(order.format, order.language, data | {"body": body, "title": words})
-    assert leaflets.pdfua_faults(pdf) == [] and leaflets.active_parts(pdf) == []
+    assert leaflets.pdfua_faults(pdf) == []
+    assert leaflets.active_parts(pdf) == []
     assert leaflets.lost_words([words if len(words) < 200 else ""], pdf) == []
 
 
@@ -191,10 +205,8 @@ def test_a_control_character_does_not_bring_the_setting_down() -> None:
     order = _order("fi/tulosteet/oikeus-tulkkiin-a4.pdf")
     data = order.data()
     body = [*data["body"][:1], {"tag": "p", "runs": [{"t": "a\u0007b\u001bc"}]}, *data["body"][2:]]
-    try:
-        Typesetter(ROOT).pdf(order.format, order.language, data | {"body": body})
-    except NotSet as refused:
-        assert str(refused)  # told as a problem, with the leaflet's place
+    with contextlib.suppress(NotSet):  # told as a problem, with the leaflet's place
+        assert leaflets.active_parts(Typesetter(ROOT).pdf(order.format, order.language, data | {"body": body})) == []
 
 
 # Pseudo-languages
@@ -247,7 +259,9 @@ def _lost(order: Order, pdf: bytes) -> float:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("name", ["perhetyo-a4", "apua-heti-large", "oikeudet-a5", "sanasto-a4", "lompakkokortti-wallet"])
+@pytest.mark.parametrize(
+    "name", ["perhetyo-a4", "apua-heti-large", "oikeudet-a5", "sanasto-a4", "lompakkokortti-wallet"]
+)
 def test_every_word_is_found_when_a_leaflet_is_read_back(code: str, name: str) -> None:
     order, pdf = leaflets.printed()[f"{code}/tulosteet/{name}.pdf"]
     # Of Arabic script the readers of browsers lose the words with lam and alef: the web page serves those who listen.
@@ -266,7 +280,7 @@ def test_a_lost_word_is_found() -> None:
 def test_the_command_makes_what_is_asked_for(project: Callable[..., Path], run_command: Callable[..., Ran]) -> None:
     root = project({"content/leaflets/perhetyo.yaml": LEAFLET})
     ran = run_command(root, "leaflets", "--language", "en", "--format", "a4", "--county", "esimerkkila", "--today", DAY)
-    assert ran.code == 0 and ran.output.startswith("1 leaflet in tulosteet/."), ran.output
+    assert (ran.code, ran.output[:25]) == (0, "1 leaflet in tulosteet/. ")
     (made,) = (root / "tulosteet").rglob("*.pdf")
     assert made.relative_to(root).as_posix() == "tulosteet/en/perhetyo-a4-esimerkkila.pdf"
     assert leaflets.pdfua_faults(made.read_bytes()) == []
@@ -297,7 +311,8 @@ def test_the_site_offers_what_was_made(project: Callable[..., Path], run_command
         assert f"perhetyo-{kind}.pdf" in page
         assert (root / f"site/en/tulosteet/perhetyo-{kind}.pdf").read_bytes().startswith(b"%PDF-1.7")
     assert not (root / "site/fi/tulosteet/perhetyo-bilingual.pdf").exists()
-    assert "Family work" in page and "Perhetyö" in page
+    assert "Family work" in page
+    assert "Perhetyö" in page
     again = run_command(root, "build")
     assert " 0 new or changed" in again.output
 

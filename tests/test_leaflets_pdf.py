@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
-import pytest
 import typst
 
 from portal import fonts
@@ -50,7 +49,15 @@ FINNISH = '#set text(font: "Noto Sans", lang: "fi")\n'
 def test_every_leaflet_is_there_in_every_language() -> None:
     paths = set(leaflets.printed())
     for code in LANGUAGES:
-        for leaflet in ("perhetyo", "lastensuojelu", "asiakkaan-polku", "oikeudet", "pelkaatko", "apua-heti", "sanasto"):
+        for leaflet in (
+            "perhetyo",
+            "lastensuojelu",
+            "asiakkaan-polku",
+            "oikeudet",
+            "pelkaatko",
+            "apua-heti",
+            "sanasto",
+        ):
             assert f"{code}/tulosteet/{leaflet}-a4.pdf" in paths
         for card in ("lompakkokortti-wallet", "tyontekijan-kortti-worker"):
             assert f"{code}/tulosteet/{card}.pdf" in paths
@@ -84,8 +91,8 @@ def test_a_finnish_part_without_its_language_is_found() -> None:
 def test_each_leaflet_has_one_first_heading_and_leaves_out_no_level() -> None:
     for order, pdf in _all():
         levels = leaflets.headings_of(pdf)
-        assert levels[0] == 1 and levels.count(1) == 1, order.path
-        assert all(level <= before + 1 for before, level in zip(levels, levels[1:], strict=False)), order.path
+        assert (levels[0], levels.count(1)) == (1, 1), order.path
+        assert all(level <= before + 1 for before, level in pairwise(levels)), order.path
 
 
 def test_fonts_are_ours_and_embedded() -> None:
@@ -147,7 +154,9 @@ def test_ink_on_a_fold_and_at_an_edge_is_found(require: Callable[..., str]) -> N
     second = "\n#pagebreak()\n#place(top + left, dx: 20mm, dy: 40mm)[Teksti]"
     assert not leaflets.ink_outside(_typst(page + good + second), leaflets.panels(False))
     for place in ("dx: 92mm, dy: 40mm", "dx: 2mm, dy: 40mm", "dx: 120mm, dy: 1mm"):
-        assert leaflets.ink_outside(_typst(f"{page}#place(top + left, {place})[Teksti]{second}"), leaflets.panels(False))
+        assert leaflets.ink_outside(
+            _typst(f"{page}#place(top + left, {place})[Teksti]{second}"), leaflets.panels(False)
+        )
 
 
 def test_text_is_never_too_small() -> None:
@@ -168,7 +177,9 @@ def test_square_codes_open_the_page_in_the_same_language(require: Callable[..., 
             _, pdf = leaflets.printed()[f"{code}/tulosteet/{name}.pdf"]
             assert leaflets.squares_in(pdf, tmp_path) == [f"https://tukea-perheelle.example/{code}/{page}/"]
     _, poster = leaflets.printed()["fi/tulosteet/juliste-poster.pdf"]
-    assert set(leaflets.squares_in(poster, tmp_path)) == {f"https://tukea-perheelle.example/{one}/" for one in LANGUAGES}
+    assert set(leaflets.squares_in(poster, tmp_path)) == {
+        f"https://tukea-perheelle.example/{one}/" for one in LANGUAGES
+    }
 
 
 def test_a_square_code_to_another_page_is_found(require: Callable[..., str], tmp_path: Path) -> None:
@@ -186,6 +197,7 @@ def test_a_worker_finds_the_leaflet_by_its_finnish_title_on_every_sheet() -> Non
         for sheet in document:
             words = sheet.get_textpage().get_text_bounded()
             # The reader of browsers turns the parts of the code round, as it does with all in Arabic lines.
-            assert "Lastensuojelu" in words and {"lastensuojelu", "ar"} <= set(leaflets.tokens(words))
+            assert "Lastensuojelu" in words
+            assert {"lastensuojelu", "ar"} <= set(leaflets.tokens(words))
     assert order.data()["finnish_title"] == "Lastensuojelu"
-    assert os.path.basename(order.path).startswith("lastensuojelu-")
+    assert Path(order.path).name.startswith("lastensuojelu-")

@@ -82,9 +82,9 @@ def test_the_command_writes_what_is_missing_or_changed_and_its_check_only_tells(
     assert told.code == 1
     assert f"{FOLDER}/gone.schema.json\n" in told.output
     assert f"{FOLDER}/site.schema.json\n" in told.output
-    assert "13 files not in step with the model. Run 'python3 build.py schemas' to mend them.\n" in told.output
+    assert "16 files not in step with the model. Run 'python3 build.py schemas' to mend them.\n" in told.output
     assert (root / FOLDER / "site.schema.json").read_text(encoding="utf-8") == "{}\n"
-    assert run_command(root, "schemas") == Ran(0, "12 schemas in docs/schemas/. 12 files written, 1 removed.\n")
+    assert run_command(root, "schemas") == Ran(0, "15 schemas in docs/schemas/. 15 files written, 1 removed.\n")
     assert run_command(root, "schemas", "--check") == Ran(0, "All schemas are in step with the model.\n")
 
 
@@ -125,12 +125,20 @@ GOOD = {
     "glossary": """
         perhetyo: {term: perhetyö, explanation: Apua., source: 112, letters: no, translations: {no: x}, draft: [no],
           avoid: {en: [x, y]}, page: perhetyo}""",
+    "guide": """
+        {title: A, summary: B, intro: C, section: polku, start: x, questions: {x: {text: D, help: E, answers:
+        [{text: F, question: x}, {text: G, outcome: y}]}}, outcomes: {y: {title: H, text: I, services: [perhetyo],
+        call: a.b, say: [J]}}}""",
+    "card": """
+        {title: A, summary: B, section: polku, groups: {x: {title: C, intro: D, sentences: [{text: "{language}",
+        sounds: {prs: e}}]}}, digits: [{digit: 0, word: nolla, sounds: {ar: f}}]}""",
     "links": "x: {name: A, what: B, group: forms, addresses: {fi: https://a.fi}, source: c, checked: 2025}",
     "helplines": """
         x: {name: A, groups: [urgent, talk], what: B, phone: a.b, free: yes, languages: [fi], note: C, link: d,
           hours: [{days: mon-fri, opens: 9.00, closes: "15.00"}, {days: sun, opens: "9.00", closes: "24.00"}]}
         y: {name: A, groups: [], what: B, hours: always}
         z: {name: A, groups: [], what: B, hours: unknown, free: unknown}""",
+    "pictures": "soita: {alt: Puhelin soi., mirror: yes}",
     "easy-read": """
         accepted: {a: 8.20, b: 9}
         allow: [{page: a, rule: b, words: c, reason: d, until: 2026-12-31}]""",

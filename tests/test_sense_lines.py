@@ -54,7 +54,9 @@ def test_lines_end_where_a_reader_may_rest(text: str, lines: list[str]) -> None:
 
 
 def test_no_line_ends_with_a_word_that_joins_or_a_number() -> None:
-    text = "Saat apua arkeen ja kotiin ja tukea 12 kertaa vuodessa tai 3 kertaa kuussa, jos se on tarpeen ja mahdollista."
+    text = (
+        "Saat apua arkeen ja kotiin ja tukea 12 kertaa vuodessa tai 3 kertaa kuussa, jos se on tarpeen ja mahdollista."
+    )
     for width in range(24, 60):
         ends = [line.split()[-1] for line in sense_lines(text, width, clause_words("fi"))[:-1]]
         assert not {"ja", "tai", "jos", "12", "3"} & set(ends), width
@@ -71,7 +73,9 @@ def test_a_language_without_a_table_gets_lines_too() -> None:
     assert len(sense_lines("one two three four five six", 10, clause_words("xx"))) > 1
 
 
-@given(st.lists(st.sampled_from(["sana", "<b>ei</b>", "&amp;", '<a href="x y">linkki tässä</a>', "perhe,"]), max_size=60))
+@given(
+    st.lists(st.sampled_from(["sana", "<b>ei</b>", "&amp;", '<a href="x y">linkki tässä</a>', "perhe,"]), max_size=60)
+)
 def test_html_keeps_its_words_and_elements(words: list[str]) -> None:
     html = " ".join(words)
     broken = broken_html(html, {"ja"}, 30)

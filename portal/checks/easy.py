@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from portal.checks.check import check
 from portal.easy.judging import PASS, READ, Judgement, Verdict
-from portal.easy.pages import judged
+from portal.easy.pages import SHORT_TEXTS, judged
 from portal.easy.rules import RULES
 from portal.easy.rules.rule import Weight
 from portal.easy.segments import sentences_of
 from portal.easy.tables import Table, known_languages, table_of
 from portal.inline import plain
-from portal.model import EasyLevel, Edition, Site
+from portal.model import EasyLevel, Edition, SearchWords, Site
 from portal.problems import Place, Problem, Severity, did_you_mean
 
 SLACK = 0.05
@@ -80,7 +80,7 @@ def easy_allowance(site: Site) -> Iterator[Problem]:
     if site.settings.source_language not in known_languages():
         return
     reading = site.easy_reading
-    names = {*(page.slug for page in site.pages), "glossary"}
+    names = {*(page.slug for page in site.pages), *SHORT_TEXTS}
     allowed = frozenset(one.page for one in reading.allow)
     bare = {judgement.name: judgement for _, judgement in judged(_without_allowances(site), allowed)}
     rules = [rule.name for rule in RULES]
@@ -145,7 +145,7 @@ def harder_than_source(edition: Edition) -> Iterator[Problem]:
         return
     own, theirs = table_of(edition.language.code), table_of(source)
     for text in edition.texts:
-        if text.translation is None or text.translated_at is None:
+        if text.translation is None or text.translated_at is None or isinstance(text, SearchWords):
             continue
         before = _longest(text.source, theirs) / theirs.sentence.warn
         after = _longest(text.translation, own) / own.sentence.warn

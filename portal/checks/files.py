@@ -3,119 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from portal.checks.check import Check, check
+from portal.checks.html import Html, read_html
 from portal.model import File
 from portal.problems import Place, Problem
-
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-_LOADED = {"script": "src", "img": "src", "source": "src", "iframe": "src", "video": "src"}
-_LOADED |= {"audio": "src", "object": "data", "embed": "src", "track": "src"}
-
-
-@dataclass(slots=True)
-class Html:
-    """What the checks want to know of one HTML file."""
-
-    path: str
-    faults: list[tuple[Place, str]] = field(default_factory=list)
-    anchors: set[str] = field(default_factory=set)
-    links: list[tuple[Place, str]] = field(default_factory=list)
-    loaded: list[tuple[Place, str]] = field(default_factory=list)
-    headings: list[tuple[Place, int]] = field(default_factory=list)
-    language: str = ""
-
-
-class _Reader(HTMLParser):
-    """Reads HTML as it was written; unlike a browser, it mends nothing."""
-
-    def __init__(self, html: Html) -> None:
-        super().__init__(convert_charrefs=True)
-        self.html = html
-        self.open: list[tuple[str, Place]] = []
-
-    def _place(self) -> Place:
-        line, column = self.getpos()
-        return Place(f"site/{self.html.path}", line, column + 1)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        place = self._place()
-        names = [name for name, _ in attrs]
-        for name in {name for name in names if names.count(name) > 1}:
-            self.html.faults.append((place, f"<{tag}> has the attribute '{name}' twice."))
-        values = {name: value or "" for name, value in attrs}
-        self._note_values(tag, values, place)
-        if tag not in _VOID:
-            self.open.append((tag, place))
-
-    def _note_values(self, tag: str, values: dict[str, str], place: Place) -> None:
-        html = self.html
-        anchor = values.get("id")
-        if anchor is not None:
-            if anchor in html.anchors:
-                html.faults.append((place, f"The id '{anchor}' stands on the page twice."))
-            html.anchors.add(anchor)
-        if tag == "html":
-            html.language = values.get("lang", "")
-            if not html.language or values.get("dir") not in {"ltr", "rtl"}:
-                html.faults.append((place, "<html> needs lang and dir."))
-        if tag == "a" and "href" in values:
-            html.links.append((place, values["href"]))
-        if tag == "img" and "alt" not in values:
-            html.faults.append((place, "<img> needs alt, empty where the picture only decorates."))
-        if re.fullmatch("h[1-6]", tag):
-            html.headings.append((place, int(tag[1])))
-        loaded = values.get(_LOADED.get(tag, ""))
-        is_style = tag == "link" and values.get("rel") not in {"canonical", "alternate"}
-        if is_style:
-            loaded = values.get("href")
-        if loaded:
-            html.loaded.append((place, loaded))
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.open and self.open[-1][0] == tag:
-            self.open.pop()
-        else:
-            inside = f"<{self.open[-1][0]}>" if self.open else "nothing"
-            self.html.faults.append((self._place(), f"</{tag}> closes {inside}."))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.open.pop()
-
-
-def read_html(file: File) -> Html:
-    """Reads one HTML file."""
-    html = Html(file.path)
-    reader = _Reader(html)
-    reader.feed(file.content.decode())
-    reader.close()
-    for tag, place in reader.open:
-        html.faults.append((place, f"<{tag}> is never closed."))
-    return html
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +35,8 @@ def bad_html(output: Output) -> Iterator[Problem]:
     Good: `<p><b>text</b></p>`
     """
     for html in output.pages.values():
-        for place, fault in html.faults:
-            yield Problem(place=place, rule="bad-html", message=fault, hint=_TEMPLATE_HINT)
+        for offset, fault in html.faults:
+            yield Problem(place=html.place(offset), rule="bad-html", message=fault, hint=_TEMPLATE_HINT)
 
 
 _TEMPLATE_HINT = "Mend the template that makes this page."
@@ -149,16 +44,17 @@ _TEMPLATE_HINT = "Mend the template that makes this page."
 
 @check("dead-link")
 def dead_link(output: Output) -> Iterator[Problem]:
-    """A link inside the site leads to a file, and its # to an id in that file.
+    """A link inside the site leads to a file, and its # to an id in that file; what a page loads is there.
 
     Bad: `<a href="../perhtyo/">`
     Good: `<a href="../perhetyo/">`
     """
     for html in output.pages.values():
-        for place, address in html.links:
+        loaded = [one for one in html.loaded if not urlsplit(one[1]).scheme and not one[1].startswith("//")]
+        for offset, address in (*html.links, *loaded):
             if not _leads_somewhere(html, address, output):
                 yield Problem(
-                    place=place,
+                    place=html.place(offset),
                     rule="dead-link",
                     message=f"The link '{address}' leads nowhere.",
                     hint=_TEMPLATE_HINT,
@@ -190,10 +86,10 @@ def outside_request(output: Output) -> Iterator[Problem]:
     Good: a file of the site
     """
     for html in output.pages.values():
-        for place, address in html.loaded:
+        for offset, address in html.loaded:
             if urlsplit(address).scheme not in {"", "data"} or address.startswith("//"):
                 yield Problem(
-                    place=place,
+                    place=html.place(offset),
                     rule="outside-request",
                     message=f"The page would load '{address}' from elsewhere.",
                     hint="Put the file into the site, or leave it out.",
@@ -209,14 +105,14 @@ def headings(output: Output) -> Iterator[Problem]:
     """
     for html in output.pages.values():
         levels = [level for _, level in html.headings]
-        place = html.headings[0][0] if html.headings else Place(f"site/{html.path}")
+        place = html.place(html.headings[0][0]) if html.headings else Place(f"site/{html.path}")
         if levels[:1] != [1] or levels.count(1) != 1:
             message = "The page must have one h1, before all other headings."
             yield Problem(place=place, rule="headings", message=message, hint=_TEMPLATE_HINT)
         for (_, above), (where, level) in zip(html.headings, html.headings[1:], strict=False):
             if level > above + 1:
                 yield Problem(
-                    place=where,
+                    place=html.place(where),
                     rule="headings",
                     message=f"h{level} stands under h{above}: a level is left out.",
                     hint=_TEMPLATE_HINT,

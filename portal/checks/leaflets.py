@@ -15,7 +15,7 @@ CARDS = frozenset({LeafletFormat.WALLET, LeafletFormat.WORKER, LeafletFormat.POS
 
 @check("unknown-part")
 def unknown_part(site: Site) -> Iterator[Problem]:
-    """A leaflet names answers of its page (`what`), anchors of its headings or `start`, perhaps with a number of blocks.
+    """A leaflet names answers of its page (`what`), anchors of headings or `start`, perhaps with a number of blocks.
 
     Bad: `short: [costs, right 4]`
     Good: `short: [cost, rights 4]`

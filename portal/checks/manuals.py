@@ -93,6 +93,21 @@ CONTENT: dict[str, str] = {
         "`nollalinja:` with a `phone:` in two files of content/facts/",
         "`nollalinja:` with a `phone:` in content/facts/helplines.yaml alone",
     ),
+    "undrawn-picture": _manual(
+        "Every picture that content/pictures.yaml lists is drawn. A page that names it would show nothing.",
+        "an entry `puhelu:` without `templates/pictures/puhelu.svg`",
+        "an entry `soita:` beside `templates/pictures/soita.svg`",
+    ),
+    "unlisted-picture": _manual(
+        "Every drawing has an entry in content/pictures.yaml, with words for readers who do not see it.",
+        "`templates/pictures/soita.svg` without an entry",
+        "`soita: {alt: Puhelin soi.}`",
+    ),
+    "unfinished-drawing": _manual(
+        "A drawing uses the parts of templates/pictures/parts.svg by their names, with all that they want to know.",
+        "`{{ child(20) }}`",
+        '`{{ child(20, 60, "curly", "b") }}`',
+    ),
     "unknown-county": _manual(
         "A county that site.yaml names has its file in content/counties/. Readers find their phone numbers there.",
         "`counties: [helsingi]`",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.checks import easy, leaflets, structure, texts, values
+from portal.checks import easy, guide, leaflets, pictures, structure, texts, values
 from portal.checks.check import Check
 from portal.model import Site
 
@@ -13,6 +13,12 @@ SITE_CHECKS: tuple[Check[Site], ...] = (
     structure.unknown_box,
     leaflets.unknown_part,
     leaflets.empty_leaflet,
+    guide.dead_end,
+    guide.no_way_there,
+    guide.circle,
+    guide.long_way,
+    structure.no_exit,
+    structure.stray_recording,
     values.fact_value,
     values.opening_hours,
     values.web_address,
@@ -21,6 +27,8 @@ SITE_CHECKS: tuple[Check[Site], ...] = (
     texts.typed_fact,
     texts.strange_character,
     texts.broken_markup,
+    pictures.bad_drawing,
+    pictures.no_picture,
     easy.not_easy,
     easy.easy_allowance,
     easy.unproven_claim,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from portal.addresses import PRINT_PATH, STATUS_PATH
+from portal.addresses import CARD_PATH, DISPLAY_PATH, GUIDE_PATH, OUTCOME, PRINT_PATH, SEARCH_PATH, STATUS_PATH
 from portal.boxes import BOXES
 from portal.checks.check import check
 from portal.model import (
     Block,
     BlockKind,
+    Choice,
+    Guide,
     HelplineGroup,
     LinkGroup,
     Site,
@@ -18,9 +20,13 @@ from portal.model import (
     values_of,
 )
 from portal.problems import Place, Problem, did_you_mean
+from portal.recordings import SOUNDS
 
-RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "leaflets", "api"}
-RESERVED |= {STATUS_PATH.rstrip("/"), PRINT_PATH.rstrip("/")}
+RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "leaflets", "pictures", "guide", "card", "api"}
+RESERVED |= {path.rstrip("/") for path in (STATUS_PATH, GUIDE_PATH, CARD_PATH, DISPLAY_PATH, PRINT_PATH, SEARCH_PATH)}
+Wanted = tuple[Place, str, str, Iterable[str]]
+"""A name that one file holds: where, under which key, the name, and the names that there are."""
+
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -35,9 +41,10 @@ def unknown_name(site: Site) -> Iterator[Problem]:
     terms = [term.id for term in site.glossary]
     links = [link.id for link in site.links]
     sections = [section.id for section in site.settings.sections]
-    wanted: list[tuple[Place, str, str, Iterable[str]]] = []
+    wanted: list[Wanted] = []
     for page in site.pages:
         wanted += [(page.place, "term", page.term, terms), (page.place, "section", page.section, sections)]
+        wanted.append((page.place, "picture", page.picture, [picture.id for picture in site.pictures]))
         wanted += [(page.place, "sources", name, [*site.facts, *links]) for name in page.sources]
         if isinstance(page, Step):
             wanted.append((page.place, "fork_page", page.fork_page, pages))
@@ -48,8 +55,12 @@ def unknown_name(site: Site) -> Iterator[Problem]:
     for leaflet in site.leaflets:
         wanted.append((leaflet.place, "section", leaflet.section, sections))
         wanted += [(part.place, "page", part.page, pages) for part in leaflet.parts]
+    if site.guide:
+        wanted += _named_by_guide(site.guide, site.facts, pages, sections)
+    if site.card:
+        wanted.append((site.card.place, "section", site.card.section, sections))
     settings = site.settings
-    for key in _PAGES_OF_SETTINGS:
+    for key in PAGES_OF_SETTINGS:
         wanted.append((settings.place, key, getattr(settings, key), pages))
     wanted.append((settings.place, "source_language", settings.source_language, settings.languages))
     for place, key, name, known in wanted:
@@ -62,7 +73,7 @@ def unknown_name(site: Site) -> Iterator[Problem]:
             )
 
 
-_PAGES_OF_SETTINGS = (
+PAGES_OF_SETTINGS = (
     "front_page",
     "urgent_page",
     "words_page",
@@ -70,7 +81,23 @@ _PAGES_OF_SETTINGS = (
     "path_page",
     "interpreter_page",
     "about_page",
+    "language_page",
+    "privacy_page",
 )
+"""The keys of `site.yaml` that name a page."""
+
+
+def _named_by_guide(guide: Guide, facts: Iterable[str], pages: list[str], sections: list[str]) -> Iterator[Wanted]:
+    questions = [question.id for question in guide.questions]
+    outcomes = [outcome.id for outcome in guide.outcomes]
+    yield guide.place, "section", guide.section, sections
+    yield guide.place, "start", guide.start, questions
+    for choice in values_of(guide, Choice):
+        yield choice.place, "question", choice.question, questions
+        yield choice.place, "outcome", choice.outcome, outcomes
+    for outcome in guide.outcomes:
+        yield outcome.place, "call", outcome.call, facts
+        yield from ((outcome.place, "services", name, pages) for name in outcome.services)
 
 
 @check("same-name")
@@ -100,7 +127,7 @@ def same_name(site: Site) -> Iterator[Problem]:
 
 @check("bad-name")
 def bad_name(site: Site) -> Iterator[Problem]:
-    """Names of pages, counties, words, links, help lines and leaflets can stand in an address, and in HTML as they are.
+    """Names of pages, counties, words, links, help lines, leaflets and pictures can stand in an address and in HTML.
 
     Bad: `content/topics/Äidin sivu.md`
     Good: `content/topics/aidin-sivu.md`
@@ -111,7 +138,16 @@ def bad_name(site: Site) -> Iterator[Problem]:
     names += [(link.place, link.id, "link") for link in site.links]
     names += [(line.place, line.id, "help line") for line in site.helplines]
     names += [(leaflet.place, leaflet.slug, "leaflet") for leaflet in site.leaflets]
+    names += [(picture.place, picture.id, "picture") for picture in site.pictures]
+    if site.guide:
+        names += [(one.place, one.id, "question") for one in site.guide.questions]
+        names += [(one.place, one.id, "outcome") for one in site.guide.outcomes]
     for place, name, kind in names:
+        if kind == "question" and name.startswith(OUTCOME):
+            hint = f"'{OUTCOME}' begins the address of an outcome."
+            yield Problem(
+                place=place, rule="bad-name", message=f"'{name}' cannot be the name of a question.", hint=hint
+            )
         reserved = RESERVED if kind == "page" else set()
         if name in reserved or not SLUG.fullmatch(name):
             but = f"; not {', '.join(sorted(reserved))}" if reserved else ""
@@ -132,6 +168,7 @@ def unknown_box(site: Site) -> Iterator[Problem]:
     """
     arguments: dict[str, Iterable[str]] = {
         "helplines": [group.value for group in HelplineGroup],
+        "call": [line.id for line in site.helplines],
         "links": [group.value for group in LinkGroup],
         "pages": [section.id for section in site.settings.sections],
     }
@@ -142,6 +179,14 @@ def unknown_box(site: Site) -> Iterator[Problem]:
             if block.box not in BOXES:
                 yield _box_problem(block, f"There is no box '{block.box}'.", block.box, BOXES)
                 continue
+            if block.box == "guide" and site.guide is None:
+                yield Problem(
+                    place=block.place,
+                    rule="unknown-box",
+                    message="The box 'guide' leads to content/guide.yaml, which is not there.",
+                    hint="Write the guide, or leave the box out.",
+                )
+                continue
             known = arguments.get(block.box, ("",))
             if block.argument not in known:
                 message = f"The box '{block.box}' knows no '{block.argument}'."
@@ -151,3 +196,49 @@ def unknown_box(site: Site) -> Iterator[Problem]:
 def _box_problem(block: Block, message: str, name: str, known: Iterable[str]) -> Problem:
     hint = did_you_mean(name, filter(None, known)) or f"Write ':: {block.box}' alone."
     return Problem(place=block.place, rule="unknown-box", message=message, hint=hint)
+
+
+@check("no-exit")
+def no_exit(site: Site) -> Iterator[Problem]:
+    """A page with `quiet: yes` has a button that leads away at once, so `site.yaml` says where to.
+
+    Bad: `quiet: yes` in a page, and no `exit:` in content/site.yaml
+    Good: `exit: https://www.ilmatieteenlaitos.fi/` there: a page that anybody may be seen with
+    """
+    for page in site.pages:
+        if page.quiet and not site.settings.exit:
+            yield Problem(
+                place=page.place,
+                rule="no-exit",
+                message="The page is quiet, but there is nowhere to leave it to.",
+                hint="Write exit: in content/site.yaml, with the address of a page that anybody may be seen with.",
+            )
+
+
+@check("stray-recording")
+def stray_recording(site: Site) -> Iterator[Problem]:
+    """A recording is named like its page and lies in the folder of its language, in a form that browsers play.
+
+    Bad: `content/audio/perhetyo.wav`
+    Good: `content/audio/ar/perhetyo.mp3`
+    """
+    languages = [language.code for language in site.languages]
+    pages = [page.slug for page in site.pages]
+    for recording in site.recordings:
+        if recording.ending not in SOUNDS:
+            fault = f"Browsers do not play '.{recording.ending}'." if recording.ending else "The file has no ending."
+            hint = f"Save it as one of: {', '.join(SOUNDS)}."
+        elif recording.language not in languages:
+            fault, hint = "The recording lies in the folder of no language.", _AUDIO_HINT
+            if recording.language:
+                fault = f"'{recording.language}' is not a language of the site."
+                hint = did_you_mean(recording.language, languages) or hint
+        elif recording.slug not in pages:
+            fault = f"There is no page '{recording.slug}'."
+            hint = did_you_mean(recording.slug, pages) or _AUDIO_HINT
+        else:
+            continue
+        yield Problem(place=recording.place, rule="stray-recording", message=fault, hint=hint)
+
+
+_AUDIO_HINT = "Name it content/audio/LANGUAGE/PAGE.mp3, as in content/audio/ar/perhetyo.mp3."

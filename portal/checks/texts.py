@@ -9,7 +9,7 @@ from portal.checks.characters import direction_faults, invisible_faults
 from portal.checks.check import check
 from portal.checks.typed_facts import typed_facts
 from portal.inline import LINK, PLACEHOLDER
-from portal.model import FactType, Site, texts_of
+from portal.model import SPOKEN_VALUES, FactType, Sentence, Site, texts_of, values_of
 from portal.problems import Place, Problem, did_you_mean
 
 
@@ -25,10 +25,12 @@ def unknown_reference(site: Site) -> Iterator[Problem]:
         "term": [term.id for term in site.glossary],
         "link": [link.id for link in site.links],
     }
+    spoken = {sentence.text for sentence in values_of(site.card, Sentence)}
     for text in texts_of(site):
         for name in PLACEHOLDER.findall(text.source):
             interface = text.place.file.startswith("templates/")
-            if name not in site.facts and not (interface and "." not in name):
+            filled = text in spoken and name in SPOKEN_VALUES
+            if name not in site.facts and not (interface and "." not in name) and not filled:
                 yield _unknown(text.place, f"{{{name}}}", "a fact", name, site.facts)
         for _, target in LINK.findall(text.source):
             kind, _, name = target.partition(":")
@@ -124,6 +126,8 @@ def _names(site: Site) -> Iterator[tuple[Place, str, str]]:
             yield from ((county.place, name, "Latn") for name in (one.fi, one.sv))
         if county.guidance:
             yield county.place, county.guidance.name, "Latn"
+    for spoken in site.card.spoken if site.card else ():
+        yield from ((spoken.place, sound, scripts.get(code, "Latn")) for code, sound in spoken.sounds.items())
 
 
 _BRACES = re.compile(r"[{}]")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from portal.inline import plain
-from portal.model import Edition, Text
+from portal.model import Edition, SearchWords, Text
 from portal.problems import Problem, Severity
 
 _WITHHELD = "Until it is mended, readers see this text in easy Finnish."
@@ -20,13 +20,18 @@ def on_each(
     rule: str,
     fault_of: Callable[[Text, str], Faults],
     severity: Severity = Severity.WITHHELD,
+    *,
+    also_search_words: bool = False,
 ) -> Iterator[Problem]:
     """A problem for each fault of each translated text; `fault_of` gets the text and its translation.
 
-    A fault is a sentence, or a sentence and how much it stops.
+    A fault is a sentence, or a sentence and how much it stops. Each language writes search words of its own: only
+    checks of form look at them.
     """
     for text in edition.texts:
         if text.translation is None or text.translated_at is None:
+            continue
+        if isinstance(text, SearchWords) and not also_search_words:
             continue
         for fault in fault_of(text, text.translation):
             message, own = fault if isinstance(fault, tuple) else (fault, severity)

@@ -33,7 +33,7 @@ def placeholder(edition: Edition) -> Iterator[Problem]:
         for name in found - wanted:
             yield f"The translation has {{{name}}}, which the Finnish text does not have."
 
-    return on_each(edition, "placeholder", faults)
+    return on_each(edition, "placeholder", faults, also_search_words=True)
 
 
 def _counts(find: Callable[[str], list[str]], source: str, translation: str) -> tuple[Counter[str], Counter[str]]:
@@ -61,7 +61,7 @@ def link(edition: Edition) -> Iterator[Problem]:
             if not words.strip():
                 yield f"The link ({target}) has no words to tap."
 
-    return on_each(edition, "link", faults)
+    return on_each(edition, "link", faults, also_search_words=True)
 
 
 @check("markup")
@@ -84,7 +84,7 @@ def markup(edition: Edition) -> Iterator[Problem]:
                 f"the translation has {translation.count('**') // 2}."
             )
 
-    return on_each(edition, "markup", faults)
+    return on_each(edition, "markup", faults, also_search_words=True)
 
 
 @check("typed-number")
@@ -100,7 +100,7 @@ def typed_number(edition: Edition) -> Iterator[Problem]:
         for kind, typed in typed_facts(translation, short):
             yield f"There is a typed {kind} in the translation: '{typed}'. The computer puts it there."
 
-    return on_each(edition, "typed-number", faults)
+    return on_each(edition, "typed-number", faults, also_search_words=True)
 
 
 @check("direction-control")
@@ -116,7 +116,7 @@ def direction_control(edition: Edition) -> Iterator[Problem]:
         if fault:
             yield f"The translation holds a control of direction ({fault})."
 
-    return on_each(edition, "direction-control", faults)
+    return on_each(edition, "direction-control", faults, also_search_words=True)
 
 
 @check("invisible-character")
@@ -132,7 +132,7 @@ def invisible_character(edition: Edition) -> Iterator[Problem]:
         if fault:
             yield f"The translation holds an invisible character ({fault})."
 
-    return on_each(edition, "invisible-character", faults)
+    return on_each(edition, "invisible-character", faults, also_search_words=True)
 
 
 GUARDS: tuple[Check[Edition], ...] = (

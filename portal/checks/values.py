@@ -115,7 +115,8 @@ def web_address(site: Site) -> Iterator[Problem]:
     for county in site.counties:
         addresses += [(county.place, one) for one in (*county.link.values(), *county.page.values())]
     settings = site.settings
-    addresses += [(settings.place, one) for one in (settings.address, settings.publisher_address, settings.edit) if one]
+    own = (settings.address, settings.publisher_address, settings.edit, settings.exit)
+    addresses += [(settings.place, one) for one in own if one]
     if settings.feedback and "@" not in settings.feedback:
         addresses.append((settings.place, settings.feedback))
     without = [one.place for one in site.links if not one.addresses]

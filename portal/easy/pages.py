@@ -9,7 +9,10 @@ from portal.easy.documents import Document, page_document, texts_document
 from portal.easy.judging import Judgement, judge
 from portal.easy.tables import known_languages
 from portal.easy.terms import Terms
-from portal.model import Edition, Page, State, Text, map_texts
+from portal.model import Edition, Page, State, Text, map_texts, texts_of
+
+SHORT_TEXTS = ("glossary", "guide", "card")
+"""The documents that are no page: texts of a line or two, each to be understood alone."""
 
 
 def documents_of(edition: Edition) -> Iterator[Document]:
@@ -19,6 +22,9 @@ def documents_of(edition: Edition) -> Iterator[Document]:
         yield page_document(_only_translated(page), language)
     explanations = [term.explanation for term in edition.site.glossary if not term.explanation.fell_back]
     yield texts_document(explanations, "glossary", language)
+    for name, part in (("guide", edition.site.guide), ("card", edition.site.card)):
+        if part is not None:
+            yield texts_document((text for text in texts_of(part) if not text.fell_back), name, language)
 
 
 def _only_translated(page: Page) -> Page:
@@ -40,5 +46,5 @@ def judged(edition: Edition, only: frozenset[str] | None = None) -> Iterator[tup
         if only is not None and document.name not in only:
             continue
         allowed = frozenset((one.rule, one.words) for one in site.easy_reading.allow if one.page == document.name)
-        in_list = document.name == "glossary"
+        in_list = document.name in SHORT_TEXTS
         yield document, judge(document, unmarked if in_list else terms, allowed)

@@ -33,9 +33,7 @@ class Terms:
         """All terms at once, longer ones first, so that a short one inside a long one is not taken for itself."""
         words = sorted(((_pattern(self.word(term)), term) for term in self.terms), key=lambda pair: -len(pair[0]))
         self._in_order = [term for _, term in words]
-        alternatives = "|".join(f"({pattern})" for pattern, _ in words)
-        edges = r"(?<![^\W\d_])(?:" + alternatives + r")(?![^\W\d_])"
-        return re.compile(edges, re.IGNORECASE) if words else None
+        return re.compile("|".join(_edged(pattern) for pattern, _ in words), re.IGNORECASE) if words else None
 
     def word(self, term: Term) -> str:
         """The word of a term in this language."""
@@ -72,7 +70,18 @@ def stem(word: str) -> str:
     return word
 
 
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that put no space between words (kana, Han)."""
+
+
+def _edged(pattern: str) -> str:
+    """A group that finds whole words only, where the script shows where a word ends."""
+    return f"({pattern})" if _UNSPACED.search(pattern) else rf"(?<![^\W\d_])({pattern})(?![^\W\d_])"
+
+
 def _pattern(words: str) -> str:
+    if _UNSPACED.search(words):
+        return re.escape(words)
     *before, last = words.split(" ")
     # An ending is at most some letters more; a longer word is another compound, with a meaning of its own.
     parts = [*(re.escape(word) for word in before), re.escape(stem(last)) + r"[^\W\d_]{0,6}"]

@@ -10,7 +10,7 @@ from itertools import groupby
 from babel.numbers import format_decimal
 
 from portal import formatting
-from portal.addresses import in_language, leaflet_path, page_path, to_square
+from portal.addresses import SITE_ROOT, in_language, leaflet_path, page_path, qr_path
 from portal.inline import plain
 from portal.languages import locale_named
 from portal.leaflet_parts import Section, sections_of
@@ -41,8 +41,8 @@ class Head:
     summary: Text
     finnish_title: str
     code: str
-    path: str
-    """The page that the square code opens, below `site/`."""
+    own_path: str
+    """The page that the square code opens, below its language's folder."""
     address: str
     """The short address in print, without `https://`; empty where the site has none."""
     link: str
@@ -72,7 +72,7 @@ def head_of(leaflet: Leaflet, edition: Edition) -> Head:
         summary=summary,
         finnish_title=plain(title.source, str),
         code=f"{leaflet.slug}-{edition.language.code}",
-        path=path,
+        own_path=own,
         address=link.partition("://")[2],
         link=link,
     )
@@ -138,7 +138,7 @@ class Author:
             "finnish_title": head.finnish_title,
             "code": head.code,
             "address": head.address,
-            "qr": to_square(head.path),
+            "qr": self.renderer.links.to_qr(head.own_path),
             "groups": _by_page(sections),
             "joined": len(pages) > 1,
             "terms": [terms[name] for name in names if name in terms],
@@ -148,7 +148,7 @@ class Author:
             "interpreter": None if settings.interpreter_page in shown else interpreter,
             "finnish_name": formatting.language_name(self.language.code, self.renderer.links.source_language),
             "titles": self._titles,
-            "squares": {one.code: to_square(f"{one.code}/") for one in site.languages} if settings.address else {},
+            "squares": {one.code: SITE_ROOT + qr_path("", one) for one in site.languages} if settings.address else {},
             "trust": self.trust(leaflet),
             "oldest": self.oldest(leaflet),
             "claim": next(iter(claims)) if len(claims) == 1 else None,
@@ -173,7 +173,9 @@ def _texts(sections: tuple[Section, ...]) -> Iterator[Text]:
 
 
 def _by_page(sections: tuple[Section, ...]) -> list[tuple[Page, list[Section]]]:
-    return [(found[0].page, found) for _, group in groupby(sections, lambda one: one.page.slug) if (found := list(group))]
+    return [
+        (found[0].page, found) for _, group in groupby(sections, lambda one: one.page.slug) if (found := list(group))
+    ]
 
 
 def digits_of(language: Language) -> str:

@@ -33,7 +33,9 @@ def print_all(
     printed = Printed()
     # The data are made one after the other, as templates are; only the setting of type runs side by side.
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as threads:
-        tasks = [(order, threads.submit(typesetter.pdf, order.format, order.language, order.data())) for order in wanted]
+        tasks = [
+            (order, threads.submit(typesetter.pdf, order.format, order.language, order.data())) for order in wanted
+        ]
         for number, (order, task) in enumerate(tasks, 1):
             try:
                 printed.files.append((order, File(order.path, task.result())))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from portal.addresses import in_language, leaflet_file
 from portal import fonts
+from portal.addresses import in_language, leaflet_file
 from portal.leaflets.document import Author, digits_of, head_of
 from portal.leaflets.tree import Node
 from portal.model import Language, Leaflet, LeafletFormat
@@ -55,7 +55,7 @@ class Order:
             "site": renderer.plain_text(site.settings.title),
             "code": head.code,
             "address": head.address,
-            "qr": qr_svg(head.link) if head.link else "",
+            "qr": qr_svg(head.link).decode() if head.link else "",
             "qr_alt": _alt(body),
             "colour": site.settings.theme.colour,
             "lang": primary(language),
@@ -75,7 +75,7 @@ class Order:
         """The square code of each language's front page."""
         site = self.author.renderer.site
         top = site.settings.address.rstrip("/")
-        return {one.code: qr_svg(f"{top}/{one.code}/") for one in site.languages} if top else {}
+        return {one.code: qr_svg(f"{top}/{one.code}/").decode() for one in site.languages} if top else {}
 
 
 def orders_of(authors: tuple[Author, ...]) -> Iterator[Order]:

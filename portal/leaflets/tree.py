@@ -16,7 +16,7 @@ Node = dict[str, Any]
 """A block: `tag`, perhaps `class` and `lang`, and either `kids` (blocks) or `runs` (words)."""
 
 Run = dict[str, Any]
-"""Words of one kind: `t`; `b` strong, `lang` of another language, `ltr` kept left to right and on one line, `k` a look."""
+"""Words of one kind: `t`; `b` strong, `lang` another language, `ltr` left to right, `whole` on one line, `k` a look."""
 
 _INLINE = frozenset({"a", "b", "bdi", "em", "span", "strong", "time"})
 _VOID = frozenset({"br", "img", "link", "meta"})
@@ -62,7 +62,9 @@ class _Reader(HTMLParser):
             look["lang"] = values["lang"]
         if values.get("dir") == "ltr":
             look["ltr"] = True
-        look |= {"k": name for name in _LOOKS if name in classes}
+        for name in _LOOKS:
+            if name in classes:
+                look["k"] = name
         if "go" in classes and not values.get("href", "").startswith("http"):
             look["k"] = "go"
         return look
@@ -73,7 +75,7 @@ class _Reader(HTMLParser):
         elif self._skipped or tag in _VOID:
             return
         elif tag in _INLINE:
-            _, look, href = self._inline.pop()
+            *_, href = self._inline.pop()
             host = urlsplit(href).netloc.removeprefix("www.") if href.startswith("http") else ""
             if host and not self._says(host):
                 self._blocks[-1]["runs"] += [{"t": " ("}, {"t": host, "ltr": True, "k": "address"}, {"t": ")"}]

@@ -1,5 +1,6 @@
 """The frozen values that the stages hand to each other: from one translatable text to a whole site."""
 
+from portal.model.card import SPOKEN_VALUES, Card, CardGroup, Digit, Sentence
 from portal.model.directory import (
     County,
     Day,
@@ -18,14 +19,17 @@ from portal.model.directory import (
 )
 from portal.model.easy import Allowance, EasyClaim, EasyLevel, EasyReading
 from portal.model.facts import Confidence, Fact, FactType, PartialDate
+from portal.model.guide import Choice, Guide, GuideOutcome, Question
 from portal.model.leaflets import BLOCK_NAME, Leaflet, LeafletFormat, LeafletPart
 from portal.model.pages import Answers, Page, Service, Step, Topic
-from portal.model.site import Edition, File, Language, SectionOfSite, Settings, Site, Theme
+from portal.model.pictures import Picture
+from portal.model.site import Edition, File, Language, Recording, SectionOfSite, Settings, Site, Theme
 from portal.model.text import (
     FALLEN_BACK,
     Block,
     BlockKind,
     Prose,
+    SearchWords,
     State,
     Text,
     map_texts,
@@ -36,13 +40,18 @@ from portal.model.text import (
 __all__ = [
     "BLOCK_NAME",
     "FALLEN_BACK",
+    "SPOKEN_VALUES",
     "Allowance",
     "Answers",
     "Block",
     "BlockKind",
+    "Card",
+    "CardGroup",
+    "Choice",
     "Confidence",
     "County",
     "Day",
+    "Digit",
     "EasyClaim",
     "EasyLevel",
     "EasyReading",
@@ -51,6 +60,8 @@ __all__ = [
     "FactType",
     "File",
     "Guidance",
+    "Guide",
+    "GuideOutcome",
     "HelpCost",
     "Helpline",
     "HelplineGroup",
@@ -67,8 +78,13 @@ __all__ = [
     "Municipality",
     "Page",
     "PartialDate",
+    "Picture",
     "Prose",
+    "Question",
+    "Recording",
+    "SearchWords",
     "SectionOfSite",
+    "Sentence",
     "Service",
     "Settings",
     "Site",

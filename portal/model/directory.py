@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from portal.model.facts import Confidence, Fact, PartialDate
-from portal.model.text import Text
+from portal.model.text import SEARCH_NOTE, SearchWords, Text
 from portal.problems import Place
 
 
@@ -32,6 +32,8 @@ class Term:
     """Words that must not be used for this, by language."""
     page: str = ""
     """The page about it."""
+    search: SearchWords | None = field(default=None, metadata={"note": SEARCH_NOTE})
+    """Words with commas that people type when they look for the word."""
 
     def word(self, code: str) -> str:
         """The word in a language, or the Finnish word where no translation is fixed."""

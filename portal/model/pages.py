@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from portal.model.easy import EasyClaim
-from portal.model.text import Prose, Text
+from portal.model.text import SEARCH_NOTE, Prose, SearchWords, Text
 from portal.problems import Place
 
 
@@ -19,6 +19,8 @@ class Page:
     summary: Text = field(
         metadata={"note": "Summary under the title; also shown in lists of pages and by search engines."}
     )
+    search: SearchWords | None = field(default=None, metadata={"note": SEARCH_NOTE})
+    """Words with commas that people type when they look for the page."""
     sources: tuple[str, ...] = ()
     """Where the page's facts come from: facts of type law, or links."""
     term: str = ""
@@ -27,7 +29,12 @@ class Page:
     """A section of `site.yaml`; without it the page is in no list."""
     order: int = 0
     """The place among the pages of the section, small first."""
+    picture: str = ""
+    """The picture beside the title; without it the one with the page's own name, where there is one."""
     easy: EasyClaim | None = None
+    quiet: bool = False
+    """Yes, where being seen with the page could bring a reader into danger: the browser is not told what the page is
+    about, and a button leads away from it at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

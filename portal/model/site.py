@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from portal.model.card import Card
 from portal.model.directory import County, Helpline, Link, Term
 from portal.model.easy import EasyReading
 from portal.model.facts import Fact
+from portal.model.guide import Guide
 from portal.model.leaflets import Leaflet
 from portal.model.pages import Page, Step
+from portal.model.pictures import Picture
 from portal.model.text import Text, texts_of
 from portal.problems import Place
 
@@ -52,6 +55,8 @@ class Settings:
     """The publisher's own site."""
     feedback: str = ""
     """Where readers tell what is wrong: an e-mail or web address."""
+    exit: str = ""
+    """Where the button "leave quickly" of quiet pages leads: a site that anybody may be seen with, like the weather."""
     edit: str = ""
     """Where files can be mended on the forge: an address before their paths, such as `https://forge/site/edit/main/`."""
     counties: tuple[str, ...] | None = field(default=None, metadata={"words": {"all": None}})
@@ -70,9 +75,28 @@ class Settings:
     """The page about the right to an interpreter."""
     about_page: str
     """The page about the site itself."""
+    language_page: str = ""
+    """The page for readers whose language is not here."""
+    privacy_page: str = ""
+    """The page about the traces that reading leaves on a device."""
     sections: tuple[SectionOfSite, ...]
     """The groups of pages, in the order of the menu."""
     theme: Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A page read aloud by a person: `content/audio/LANGUAGE/SLUG.ENDING`."""
+
+    place: Place
+    language: str
+    slug: str
+    ending: str
+
+    @property
+    def path(self) -> str:
+        """Where it lies below `site/`."""
+        return f"audio/{self.language}/{self.slug}.{self.ending}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +126,14 @@ class Site:
     counties: tuple[County, ...]
     interface: tuple[Text, ...]
     today: date
+    guide: Guide | None = None
+    card: Card | None = None
+    elsewhere: tuple[Language, ...] = ()
+    """The languages that the site does not have, but to which one of its links leads."""
+    recordings: tuple[Recording, ...] = ()
     easy_reading: EasyReading = field(default_factory=EasyReading)
+    pictures: tuple[Picture, ...] = ()
+    icon: str = ""
     leaflets: tuple[Leaflet, ...] = ()
 
     @property
@@ -115,6 +146,11 @@ class Site:
         """The pages of a section, in the order their writers gave."""
         pages = (page for page in self.pages if page.section == section)
         return tuple(sorted(pages, key=lambda page: (page.order, page.slug)))
+
+    def picture_of(self, page: Page) -> Picture | None:
+        """The picture that a page names, or else the one with the page's own name, where there is one."""
+        name = page.picture or page.slug
+        return next((picture for picture in self.pictures if picture.id == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

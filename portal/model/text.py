@@ -62,6 +62,19 @@ class Text:
         return self.state in FALLEN_BACK
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchWords(Text):
+    """Words with commas that people type when they look for something. No page shows them: each language writes
+    its own, and no check compares them with the source word for word.
+    """
+
+
+SEARCH_NOTE = (
+    "Words that people type when they look for this, with commas. No page shows them. "
+    "Write the words of your language; do not translate word for word."
+)
+
+
 class BlockKind(StrEnum):
     """What a block of Markdown is on the page."""
 

@@ -6,17 +6,22 @@ from collections.abc import Callable, Iterator
 
 from portal.model import File
 from portal.outputs import (
+    card,
     counties,
+    display,
     front_door,
+    guide,
     hosting,
     leaflets,
     not_found,
     offline,
     open_data,
     pages,
+    qr_codes,
+    recordings,
     scripts,
+    search,
     search_engines,
-    squares,
     status,
     teach_back,
 )
@@ -28,19 +33,24 @@ Renderers = tuple[Renderer, ...]
 OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
     pages.files,
     counties.files,
+    guide.files,
+    card.files,
     teach_back.files,
     leaflets.files,
-    squares.files,
     status.files,
+    display.files,
     front_door.files,
     not_found.files,
     search_engines.files,
     open_data.files,
     scripts.files,
+    recordings.files,
+    qr_codes.files,
+    search.files,
     hosting.files,
 )
 
-IN_TWO_LANGUAGES: tuple[Callable[[Renderers], Iterator[File]], ...] = (pages.files, counties.files)
+IN_TWO_LANGUAGES: tuple[Callable[[Renderers], Iterator[File]], ...] = (pages.files, counties.files, guide.files)
 """The kinds of pages that are there a second time, with easy Finnish beside every text."""
 
 

@@ -19,7 +19,7 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
             path = renderer.path(own_path)
             # But for its note, all words of the page are texts of the templates.
             trust = trust_of(texts_of((county, renderer.site.interface)))
-            frame = frame_of(own_path, trust, _oldest(county))
+            frame = frame_of(own_path, trust, _oldest(county), name=county.name)
             html = renderer.page("county.html", path, **frame, county=county, listed=True, sources=(), terms=())
             yield File(f"{path}index.html", html)
 

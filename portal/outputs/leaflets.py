@@ -75,9 +75,7 @@ def _parts(author: Author) -> File:
     path = renderer.path(PACKET_PARTS_PATH)
     pages = {page.slug: page for page in renderer.site.pages}
     settings = renderer.site.settings
-    html = renderer.page(
-        "packet_parts.html", path, title=settings.title, interpreter=pages[settings.interpreter_page]
-    )
+    html = renderer.page("packet_parts.html", path, title=settings.title, interpreter=pages[settings.interpreter_page])
     return File(f"{path}index.html", html)
 
 

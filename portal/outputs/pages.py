@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.addresses import page_path
-from portal.boxes import shown_texts
+from portal.boxes import boxes_of, shown_texts
 from portal.model import File, Page, Service, Step, Topic, texts_of
 from portal.outputs.frame import frame_of
 from portal.templating import Renderer
 from portal.trust import is_published, oldest_check, sources_of, term_ids, trust_of
+from portal.wording import source_title
 
 _TEMPLATES: dict[type[Page], str] = {
     Service: "service.html",
@@ -34,8 +35,16 @@ def _file(renderer: Renderer, page: Page) -> File:
     html = renderer.page(
         _TEMPLATES[type(page)],
         path,
-        **frame_of(own_path, trust_of(shown_texts(page, site)), oldest_check(page, site), page.easy),
+        **frame_of(
+            own_path,
+            trust_of(shown_texts(page, site)),
+            oldest_check(page, site),
+            page.easy,
+            name=source_title(page),
+            quiet=page.quiet,
+        ),
         page=page,
+        boxes=boxes_of(page),
         listed=is_published(page),
         terms=[terms[name] for name in names if name in terms],
         sources=sources_of(page, site),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from portal.addresses import STATUS_PATH, county_path, page_path
-from portal.model import File
+from portal.addresses import CARD_PATH, DISPLAY_PATH, STATUS_PATH, county_path, page_path
+from portal.model import File, texts_of
+from portal.outputs.guide import paths_of
 from portal.templating import Renderer
-from portal.trust import is_published
+from portal.trust import is_published, trust_of
 
 
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
@@ -28,7 +29,11 @@ def _sitemap(renderers: tuple[Renderer, ...], address: str) -> str:
         settings = renderer.site.settings
         paths = [page_path(page, settings) for page in renderer.site.pages if is_published(page)]
         paths += [county_path(county.slug, settings) for county in renderer.site.counties]
-        for path in (*paths, STATUS_PATH):
+        if renderer.site.guide and trust_of(texts_of(renderer.site.guide)).published:
+            paths += paths_of(renderer.site.guide)
+        if renderer.site.card and trust_of(texts_of(renderer.site.card)).published:
+            paths.append(CARD_PATH)
+        for path in (*paths, STATUS_PATH, DISPLAY_PATH):
             languages.setdefault(path, []).append(renderer.edition.language.code)
     rows = [
         '<?xml version="1.0" encoding="UTF-8"?>',

@@ -112,6 +112,14 @@ class PreviewRenderer(Renderer):
         """A text of the interface as HTML, in an element that says which text it is."""
         return self._wrapped(self._interface_text(source), super().words(source, **values))
 
+    def sentence(self, text: Text, **values: object) -> Markup:
+        """A text with values in it as HTML, in an element that says which text it is."""
+        return self._wrapped(text, super().sentence(text, **values))
+
+    def source_sentence(self, text: Text, **values: object) -> Markup:
+        """A text with values in it in the source language, in an element that says which text it is."""
+        return self._wrapped(text, super().source_sentence(text, **values))
+
     def _wrapped(self, text: Text, html: Markup) -> Markup:
         if self._asked.mode is not Mode.TRANSLATOR:
             return html

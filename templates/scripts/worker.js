@@ -96,10 +96,14 @@ self.addEventListener("message", (event) => {
 
 // Answering
 
+async function savedLanguages() {
+  const keys = await (await caches.open("state")).keys();
+  return keys.map((key) => key.url.slice(hidden.href.length));
+}
+
 async function savedFile(address) {
   const path = address.pathname.slice(root.pathname.length).replace(/index\.html$/, "");
-  for (const key of await (await caches.open("state")).keys()) {
-    const language = key.url.slice(hidden.href.length);
+  for (const language of await savedLanguages()) {
     const now = await state(language);
     const hash = now.files[path];
     if (hash === undefined) continue;
@@ -124,8 +128,10 @@ async function answer(request) {
     const saved = await savedFile(address);
     if (saved) return saved;
     if (request.mode !== "navigate") throw error;
-    const lost = await savedFile(new URL(`${languageOf(address)}/offline.html`, root));
-    if (lost) return lost;
+    for (const language of [languageOf(address), ...(await savedLanguages())]) {
+      const page = await savedFile(new URL(`${language}/offline.html`, root));
+      if (page) return page;
+    }
     throw error;
   }
 }

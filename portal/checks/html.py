@@ -1,0 +1,158 @@
+"""One HTML file -> what the checks want to know of it: faults, ids, links, what is loaded, headings.
+
+The same tags stand on hundreds of pages, so each is taken apart once, by Python's own parser, and remembered. Unlike
+a browser nothing here mends what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html.parser import HTMLParser
+
+from portal.model import File
+from portal.problems import Place
+
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_LOADED = {"script": "src", "img": "src", "source": "src", "iframe": "src", "video": "src"}
+_LOADED |= {"audio": "src", "object": "data", "embed": "src", "track": "src"}
+_NOT_LOADED = frozenset({"canonical", "alternate"})
+"""What a `<link>` names without fetching it."""
+
+_TOKEN = re.compile(
+    r"<!--.*?-->|(<(style|script)\b[^>]*>)(.*?)(?=</\2>)|<!doctype[^>]*>|</?[a-zA-Z][^>]*>|<",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A tag as it is written. `opens` and `closes`: what it does to the elements around it."""
+
+    name: str
+    opens: bool
+    closes: bool
+    faults: tuple[str, ...] = ()
+    anchor: str | None = None
+    href: str | None = None
+    loaded: str = ""
+    language: str = ""
+
+
+@dataclass(slots=True)
+class Html:
+    """What the checks want to know of one HTML file; numbers are offsets, which `place` turns into lines."""
+
+    path: str
+    text: str
+    faults: list[tuple[int, str]] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+    links: list[tuple[int, str]] = field(default_factory=list)
+    loaded: list[tuple[int, str]] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)
+    language: str = ""
+
+    def place(self, offset: int) -> Place:
+        """Where something stands: lines and columns from 1."""
+        before = self.text[:offset]
+        return Place(f"site/{self.path}", before.count("\n") + 1, offset - before.rfind("\n"))
+
+
+class _Reader(HTMLParser):
+    """Takes one tag apart."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.read: Tag | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        faults = [
+            f"<{tag}> has the attribute '{name}' twice." for name in dict.fromkeys(names) if names.count(name) > 1
+        ]
+        values = {name: value or "" for name, value in attrs}
+        if tag == "html" and (not values.get("lang") or values.get("dir") not in {"ltr", "rtl"}):
+            faults.append("<html> needs lang and dir.")
+        if tag == "img" and "alt" not in values:
+            faults.append("<img> needs alt, empty where the picture only decorates.")
+        is_fetched = tag == "link" and values.get("rel") not in _NOT_LOADED
+        self.read = Tag(
+            name=tag,
+            opens=tag not in _VOID,
+            closes=False,
+            faults=tuple(faults),
+            anchor=values.get("id"),
+            href=values.get("href") if tag == "a" else None,
+            loaded=values.get("href" if is_fetched else _LOADED.get(tag, ""), ""),
+            language=values.get("lang", "") if tag == "html" else "",
+        )
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        assert self.read is not None
+        self.read = Tag(**{name: getattr(self.read, name) for name in Tag.__slots__} | {"opens": False})
+
+    def handle_endtag(self, tag: str) -> None:
+        self.read = Tag(name=tag, opens=False, closes=True)
+
+
+@lru_cache(maxsize=100_000)
+def _taken_apart(tag: str) -> Tag | None:
+    reader = _Reader()
+    reader.feed(tag)
+    reader.close()
+    return reader.read
+
+
+def read_html(file: File) -> Html:
+    """Reads one HTML file."""
+    html = Html(file.path, file.content.decode())
+    open_elements: list[tuple[str, int]] = []
+    for offset, tag in _tags(html):
+        html.faults += [(offset, fault) for fault in tag.faults]
+        if tag.closes:
+            _close(html, tag.name, offset, open_elements)
+            continue
+        _note(html, tag, offset)
+        if tag.opens:
+            open_elements.append((tag.name, offset))
+    html.faults += [(offset, f"<{name}> is never closed.") for name, offset in open_elements]
+    return html
+
+
+def _tags(html: Html) -> Iterator[tuple[int, Tag]]:
+    for found in _TOKEN.finditer(html.text):
+        token = found.group(1) or found.group()
+        if token.startswith("<!"):
+            continue
+        tag = _taken_apart(token) if token != "<" else None
+        if tag is None:
+            html.faults.append((found.start(), "A '<' stands alone; in a text it is written &lt;."))
+        else:
+            yield found.start(), tag
+
+
+def _close(html: Html, name: str, offset: int, open_elements: list[tuple[str, int]]) -> None:
+    if open_elements and open_elements[-1][0] == name:
+        open_elements.pop()
+    else:
+        inside = f"<{open_elements[-1][0]}>" if open_elements else "nothing"
+        html.faults.append((offset, f"</{name}> closes {inside}."))
+
+
+def _note(html: Html, tag: Tag, offset: int) -> None:
+    if tag.anchor is not None:
+        if tag.anchor in html.anchors:
+            html.faults.append((offset, f"The id '{tag.anchor}' stands on the page twice."))
+        html.anchors.add(tag.anchor)
+    if tag.href is not None:
+        html.links.append((offset, tag.href))
+    if tag.loaded:
+        html.loaded.append((offset, tag.loaded))
+    if len(tag.name) == 2 and tag.name[0] == "h" and tag.name[1] in "123456":
+        html.headings.append((offset, int(tag.name[1])))
+    html.language = html.language or tag.language

@@ -1,0 +1,83 @@
+"""The questions of `content/guide.yaml` -> a page for each question and outcome; nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.addresses import GUIDE_PATH, outcome_path, question_path
+from portal.model import File, Guide, GuideOutcome, PartialDate, Question, Text, texts_of
+from portal.outputs.frame import frame_of
+from portal.outputs.sentences import spoken
+from portal.templating import Renderer
+from portal.trust import oldest_check, term_ids, trust_of
+
+
+def paths_of(guide: Guide) -> list[str]:
+    """The addresses of all pages of the guide, below their language's folder."""
+    questions = [question_path(question.id) for question in guide.questions]
+    return [GUIDE_PATH, *questions, *(outcome_path(outcome.id) for outcome in guide.outcomes)]
+
+
+def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
+    """For each language the first page, the questions and the outcomes."""
+    for renderer in renderers:
+        guide = renderer.site.guide
+        if guide is None:
+            continue
+        yield _first(renderer, guide)
+        for question in guide.questions:
+            yield _question(renderer, guide, question)
+        for outcome in guide.outcomes:
+            yield _outcome(renderer, guide, outcome)
+
+
+def _first(renderer: Renderer, guide: Guide) -> File:
+    texts = tuple(texts_of((guide.title, guide.summary, guide.intro)))
+    return _file(renderer, guide, "guide_start.html", GUIDE_PATH, texts)
+
+
+def _question(renderer: Renderer, guide: Guide, question: Question) -> File:
+    before = guide.before(question)
+    path = question_path(question.id)
+    texts = tuple(texts_of((guide.title, question)))
+    return _file(renderer, guide, "guide_question.html", path, texts, question=question, before=before)
+
+
+def _outcome(renderer: Renderer, guide: Guide, outcome: GuideOutcome) -> File:
+    site = renderer.site
+    pages = {page.slug: page for page in site.pages}
+    services = [pages[name] for name in outcome.services]
+    dates = (oldest_check(page, site) for page in services)
+    shown = tuple(text for page in services for text in (page.title, page.summary))
+    terms = {term.id: term for term in site.glossary}
+    return _file(
+        renderer,
+        guide,
+        "guide_outcome.html",
+        outcome_path(outcome.id),
+        (guide.title, *texts_of(outcome), *shown),
+        oldest=min((when for when in dates if when.year), default=PartialDate(0)),
+        outcome=outcome,
+        before=guide.before(outcome),
+        services=services,
+        say=[spoken(renderer, text) for text in outcome.say],
+        terms=[terms[name] for name in term_ids(texts_of(outcome))],
+    )
+
+
+def _file(
+    renderer: Renderer,
+    guide: Guide,
+    template: str,
+    own_path: str,
+    texts: tuple[Text, ...],
+    *,
+    oldest: PartialDate = PartialDate(0),  # noqa: B008  # a frozen value
+    **values: object,
+) -> File:
+    path = renderer.path(own_path)
+    frame = frame_of(own_path, trust_of(texts), oldest)
+    # Search engines find all of the guide or nothing: a question alone helps nobody.
+    listed = trust_of(texts_of(guide)).published
+    html = renderer.page(template, path, **frame, guide=guide, listed=listed, **values)
+    return File(f"{path}index.html", html)

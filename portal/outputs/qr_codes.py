@@ -1,0 +1,23 @@
+"""Pages and counties -> a QR code for each in every language, with the address of the page in that language alone.
+
+Who opens a page from the code gets it in her own language; from there one tap shows the Finnish beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.addresses import paths_to_share, qr_path
+from portal.model import File
+from portal.qr import qr_svg
+from portal.templating import Renderer
+
+
+def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
+    """A code needs a full address, so there is none where `site.yaml` has no address."""
+    for renderer in renderers:
+        language = renderer.edition.language
+        if not renderer.site.settings.address:
+            return
+        for own_path in paths_to_share(renderer.site):
+            yield File(qr_path(own_path, language), qr_svg(renderer.links.full_address(language, own_path)))
