@@ -17,6 +17,15 @@ SITE_ROOT = "\ue101"
 STATUS_PATH = "tilanne/"
 """The address of the page that says how far each page is translated, below its language's folder."""
 
+PRINT_PATH = "tulosteet/"
+"""The address of the page with everything to print, and of the leaflets' folder, below the language's folder."""
+
+PACKET_PATH = f"{PRINT_PATH}paketti/"
+"""The address of the page where a worker puts a packet together; only in the source language."""
+
+PACKET_PARTS_PATH = f"{PRINT_PATH}osat/"
+"""The address of what a packet takes from each language beside the leaflets: its cover, every county's box."""
+
 GUIDE_PATH = "mika-apu/"
 """The address of the guide's first page, below its language's folder."""
 
@@ -45,6 +54,16 @@ def questions_path(page: Page, settings: Settings) -> str:
     return f"{page_path(page, settings)}kysymykset/"
 
 
+def leaflet_path(slug: str) -> str:
+    """The address of a leaflet as a page below its language's folder."""
+    return f"{PRINT_PATH}{slug}/"
+
+
+def leaflet_file(slug: str, kind: str) -> str:
+    """The path of a leaflet's file for paper, below its language's folder: `tulosteet/perhetyo-a4.pdf`."""
+    return f"{PRINT_PATH}{slug}-{kind}.pdf"
+
+
 def question_path(name: str) -> str:
     """The address of a question of the guide below its language's folder."""
     return f"{GUIDE_PATH}{name}/"
@@ -60,9 +79,11 @@ OUTCOME = "tulos-"
 
 
 def paths_to_share(site: Site) -> tuple[str, ...]:
-    """The addresses below a language's folder that have a QR code: every page of content and every county."""
+    """The addresses below a language's folder that have a QR code: pages, counties, leaflets of several pages."""
     pages = (page_path(page, site.settings) for page in site.pages)
-    return (*pages, *(county_path(county.slug, site.settings) for county in site.counties))
+    counties = (county_path(county.slug, site.settings) for county in site.counties)
+    joined = (leaflet_path(leaflet.slug) for leaflet in site.leaflets if len(leaflet.parts) > 1)
+    return (*pages, *counties, *joined)
 
 
 def qr_path(own_path: str, language: Language) -> str:

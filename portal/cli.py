@@ -116,6 +116,14 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     page.add_argument("--title", help="its title in easy Finnish")
     term = kinds.add_parser("term", help="add a word to the word list")
     term.add_argument("word", help="the Finnish word, such as perhetyö")
+    leaflets = command("leaflets", "make leaflets for paper: all of them, or those that you name")
+    leaflets.add_argument("--language", action="append", metavar="CODE", help="a language; may be given several times")
+    leaflets.add_argument(
+        "--leaflet", action="append", metavar="NAME", help="a file of content/leaflets/, such as perhetyo"
+    )
+    leaflets.add_argument("--format", action="append", metavar="FORMAT", help="a4, a5, large, bilingual, trifold ...")
+    leaflets.add_argument("--county", metavar="NAME", help="a file of content/counties/: its contacts are printed")
+    leaflets.add_argument("--out", type=Path, default=Path("tulosteet"), help="the folder to write (tulosteet)")
     schemas = command("schemas", "bring the schemas for editors in step with the model")
     schemas.add_argument("--check", action="store_true", help="change nothing, only tell")
     commands.add_parser("test", help="run every test (arguments go to pytest)")
@@ -132,6 +140,7 @@ MODULES = {
     "new": "portal.commands.new",
     "easy": "portal.commands.easy",
     "explain": "portal.commands.explain",
+    "leaflets": "portal.commands.leaflets",
     "schemas": "portal.commands.schemas",
 }
 """Where each command's function of the same name is."""

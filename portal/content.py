@@ -18,6 +18,7 @@ from portal.model import (
     Guide,
     Helpline,
     Language,
+    Leaflet,
     Link,
     Page,
     Service,
@@ -69,6 +70,7 @@ def read_site(root: Path, interface: tuple[Text, ...], today: date, report: Repo
         settings=settings,
         languages=languages,
         counties=_chosen(counties, settings, report),
+        leaflets=tuple(_read_leaflets(root, report)),
         interface=interface,
         today=today,
         links=links,
@@ -98,7 +100,7 @@ def _note_strange_files(root: Path, report: Report) -> None:
     known = {"LICENSE", "glossary.yaml", "links.yaml", "helplines.yaml"}
     known |= {Path(name).name for name in (SETTINGS, REGISTRY, EASY_READING, PICTURES, GUIDE, CARD)}
     folders = {"services": ".yaml", "path": ".yaml", "topics": ".md", "facts": ".yaml"}
-    folders["counties"] = ".yaml"
+    folders |= {"counties": ".yaml", "leaflets": ".yaml"}
     content = root / "content"
     for path in sorted(content.rglob("*")) if content.is_dir() else ():
         name = path.relative_to(content).as_posix()
@@ -209,6 +211,13 @@ def _read_counties(root: Path, report: Report) -> Iterator[County]:
         county = _read_whole(root, file, County, report, slug=Path(file).stem)
         if county is not None:
             yield county
+
+
+def _read_leaflets(root: Path, report: Report) -> Iterator[Leaflet]:
+    for file in _files(root, "content/leaflets", ".yaml"):
+        leaflet = _read_whole(root, file, Leaflet, report, slug=Path(file).stem)
+        if leaflet is not None:
+            yield leaflet
 
 
 def _chosen(counties: tuple[County, ...], settings: Settings, report: Report) -> tuple[County, ...]:

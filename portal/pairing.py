@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from portal.addresses import beside_source
 from portal.model import Text
+from portal.sense_lines import BREAK
 from portal.templating import Renderer
 
 
@@ -42,5 +43,10 @@ class PairedRenderer(Renderer):
             return own
         language = self.links.source_language
         return Markup('<span class="pair"><span>{}</span> <span lang="{}" dir="{}">{}</span></span>').format(
-            own, language.tag, language.direction, source
+            *(_without_breaks(own), language.tag, language.direction, _without_breaks(source))
         )
+
+
+def _without_breaks(html: Markup) -> Markup:
+    """Beside each other there is room for half a line: the ends of whole lines mean nothing here."""
+    return Markup(html.replace(BREAK, ""))  # the same HTML with less in it

@@ -108,8 +108,9 @@ def _checked_edition(
 
 def _render(root: Path, editions: tuple[Edition, ...], report: Report, progress: Progress) -> tuple[File, ...]:
     try:
-        renderers = _renderers(editions, shared_of(root, editions))
-        files = tuple(render_all(renderers, progress))
+        shared = shared_of(root, editions)
+        files = tuple(render_all(renderers_of(editions, shared), progress))
+        report.add(shared.problems)
     except TemplateProblem as problem:
         report.add([problem.problem])
         return ()
@@ -136,7 +137,8 @@ def shared_of(root: Path, editions: tuple[Edition, ...]) -> Shared:
     )
 
 
-def _renderers(editions: tuple[Edition, ...], shared: Shared) -> tuple[Renderer, ...]:
+def renderers_of(editions: tuple[Edition, ...], shared: Shared) -> tuple[Renderer, ...]:
+    """What renders each edition, in their order; all know the one of the source language."""
     source = next(Renderer(edition, shared) for edition in editions if edition.is_source)
     others = (edition for edition in editions if not edition.is_source)
     by_code = {source.edition.language.code: source}

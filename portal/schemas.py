@@ -29,27 +29,16 @@ from portal.checks.structure import PAGES_OF_SETTINGS, SLUG
 from portal.checks.values import ADDRESS, COLOUR, DAYS, FACT_VALUES, TIME
 from portal.easy.tables import Table
 from portal.languages import LanguageEntry
-from portal.model import (
-    County,
-    EasyReading,
-    Fact,
-    Helpline,
-    Hours,
-    Link,
-    PartialDate,
-    Picture,
-    Prose,
-    SearchWords,
-    Service,
-    Settings,
-    Step,
-    Term,
-    Text,
-    Theme,
-    Topic,
-)
 from portal.model.card import Card, Digit, Sentence
+from portal.model.directory import County, Helpline, Hours, Link, Term
+from portal.model.easy import EasyReading
+from portal.model.facts import Fact, PartialDate
 from portal.model.guide import Choice, Guide, GuideOutcome
+from portal.model.leaflets import Leaflet
+from portal.model.pages import Service, Step, Topic
+from portal.model.pictures import Picture
+from portal.model.site import Settings, Theme
+from portal.model.text import Prose, SearchWords, Text
 
 Schema = dict[str, Any]
 
@@ -86,6 +75,7 @@ FILES = (
     Files(name="step", where="content/path/*.yaml", kind=Step),
     Files(name="topic", where="content/topics/*.md", kind=Topic),
     Files(name="county", where="content/counties/*.yaml", kind=County),
+    Files(name="leaflet", where="content/leaflets/*.yaml", kind=Leaflet),
     Files(name="easy-table", where="portal/easy/tables/*.yaml", kind=Table),
 )
 

@@ -49,6 +49,8 @@ class Shared:
     scripts: Mapping[str, Script] = field(default_factory=dict)
     compiled: CompiledTemplates
     shares: tuple[tuple[Language, int, State], ...]
+    problems: list[Problem] = field(default_factory=list)
+    """What is found wrong while files are made, and does not stop the others."""
 
 
 class Renderer(Wording):

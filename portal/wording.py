@@ -12,6 +12,7 @@ from portal import formatting
 from portal.inline import InlineMarkdown, plain
 from portal.linking import Links
 from portal.model import Edition, Fact, Page, Text
+from portal.sense_lines import broken_html, clause_words
 
 _GLOSS_OPEN, _GLOSS_CLOSE = "\ue010", "\ue011"
 _GLOSS = re.compile(f"{_GLOSS_OPEN}([^{_GLOSS_CLOSE}]*){_GLOSS_CLOSE}")
@@ -30,6 +31,7 @@ class Wording(ABC):
         self._interface = {text.source: text for text in self.site.interface}
         self._inline = InlineMarkdown(self._link_attributes)
         self._rendered: dict[str, Markup] = {}
+        self._starters = clause_words(edition.language.code)
 
     @abstractmethod
     def shown_fact(self, fact: Fact) -> Markup:
@@ -66,7 +68,8 @@ class Wording(ABC):
     def _remembered(self, message: str) -> Markup:
         found = self._rendered.get(message)
         if found is None:
-            found = self._rendered[message] = self._render(message, {})
+            html = broken_html(self._render(message, {}), self._starters)
+            found = self._rendered[message] = Markup(html)  # the same HTML, and breaks
         return found
 
     def _render(self, message: str, values: Mapping[str, object]) -> Markup:

@@ -21,7 +21,8 @@ PARTS_IN_ORDER = """
     problems model inline blocks nodes prose reading languages style pictures recordings content interface
     catalogues translation changes
     addresses formatting deadlines linking gazetteer trust scripts policy qr matching boxes
-    wording easy checks schemas compiling templating pairing outputs
+    easy sense_lines wording leaflet_parts fonts checks schemas compiling templating pairing
+    remembering leaflets outputs
     compressing writing console pipeline preview commands serving testing cli
 """
 ORDER = PARTS_IN_ORDER.split()

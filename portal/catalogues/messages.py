@@ -30,12 +30,12 @@ class Message:
 
 
 def domain_of(text: Text) -> str:
-    """The catalogue a text belongs to: one for each page, one for the counties, `ui` for templates."""
+    """The catalogue a text belongs to: one for each page, one each for counties and leaflets, `ui` for templates."""
     path = PurePosixPath(text.place.file)
     if path.parts[0] == "templates":
         return INTERFACE
-    if path.parts[:2] == ("content", "counties"):
-        return "counties"
+    if path.parts[:2] in {("content", "counties"), ("content", "leaflets")}:
+        return path.parts[1]
     return path.stem
 
 

@@ -209,4 +209,22 @@ EASY: dict[str, str] = {
     ),
 }
 
-MANUALS: dict[str, str] = CONTENT | TRANSLATIONS | PAGES | EASY
+LEAFLETS: dict[str, str] = {
+    "missing-letter": _manual(
+        "Every letter has a picture in a font of the leaflets. On paper nobody can choose another font.",
+        "`Soita heti \u260e`",
+        "`Soita heti.`",
+    ),
+    "leaflet-too-long": _manual(
+        "A folded leaflet or a card has only so much room, and letters are never made too small to read.",
+        "`short: [what, who, voluntary, cost, how, then, rights]`",
+        "`short: [what 1, voluntary, cost 1]`",
+    ),
+    "leaflet-refused": _manual(
+        "A leaflet is set so that a screen reader can read it: headings in order, pictures with words, a language.",
+        "`<h4>` right under `<h2>` in templates/leaflet.html",
+        "`<h3>` there",
+    ),
+}
+
+MANUALS: dict[str, str] = CONTENT | TRANSLATIONS | PAGES | LEAFLETS | EASY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.checks import easy, guide, pictures, structure, texts, values
+from portal.checks import easy, guide, leaflets, pictures, structure, texts, values
 from portal.checks.check import Check
 from portal.model import Site
 
@@ -11,6 +11,8 @@ SITE_CHECKS: tuple[Check[Site], ...] = (
     structure.same_name,
     structure.bad_name,
     structure.unknown_box,
+    leaflets.unknown_part,
+    leaflets.empty_leaflet,
     guide.dead_end,
     guide.no_way_there,
     guide.circle,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from portal.addresses import CARD_PATH, DISPLAY_PATH, GUIDE_PATH, OUTCOME, SEARCH_PATH, STATUS_PATH
+from portal.addresses import CARD_PATH, DISPLAY_PATH, GUIDE_PATH, OUTCOME, PRINT_PATH, SEARCH_PATH, STATUS_PATH
 from portal.boxes import BOXES
 from portal.checks.check import check
 from portal.model import (
@@ -22,8 +22,8 @@ from portal.model import (
 from portal.problems import Place, Problem, did_you_mean
 from portal.recordings import SOUNDS
 
-RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "pictures", "guide", "card", "api"}
-RESERVED |= {path.rstrip("/") for path in (STATUS_PATH, GUIDE_PATH, CARD_PATH, DISPLAY_PATH, SEARCH_PATH)}
+RESERVED = {"ui", "site", "glossary", "links", "helplines", "counties", "leaflets", "pictures", "guide", "card", "api"}
+RESERVED |= {path.rstrip("/") for path in (STATUS_PATH, GUIDE_PATH, CARD_PATH, DISPLAY_PATH, PRINT_PATH, SEARCH_PATH)}
 Wanted = tuple[Place, str, str, Iterable[str]]
 """A name that one file holds: where, under which key, the name, and the names that there are."""
 
@@ -52,6 +52,9 @@ def unknown_name(site: Site) -> Iterator[Problem]:
         wanted.append((term.place, "page", term.page, pages))
     for line in site.helplines:
         wanted += [(line.place, "phone", line.phone, site.facts), (line.place, "link", line.link, links)]
+    for leaflet in site.leaflets:
+        wanted.append((leaflet.place, "section", leaflet.section, sections))
+        wanted += [(part.place, "page", part.page, pages) for part in leaflet.parts]
     if site.guide:
         wanted += _named_by_guide(site.guide, site.facts, pages, sections)
     if site.card:
@@ -124,7 +127,7 @@ def same_name(site: Site) -> Iterator[Problem]:
 
 @check("bad-name")
 def bad_name(site: Site) -> Iterator[Problem]:
-    """Names of pages, counties, words, links, help lines and pictures can stand in an address, and in HTML as they are.
+    """Names of pages, counties, words, links, help lines, leaflets and pictures can stand in an address and in HTML.
 
     Bad: `content/topics/Äidin sivu.md`
     Good: `content/topics/aidin-sivu.md`
@@ -134,6 +137,7 @@ def bad_name(site: Site) -> Iterator[Problem]:
     names += [(term.place, term.id, "word") for term in site.glossary]
     names += [(link.place, link.id, "link") for link in site.links]
     names += [(line.place, line.id, "help line") for line in site.helplines]
+    names += [(leaflet.place, leaflet.slug, "leaflet") for leaflet in site.leaflets]
     names += [(picture.place, picture.id, "picture") for picture in site.pictures]
     if site.guide:
         names += [(one.place, one.id, "question") for one in site.guide.questions]

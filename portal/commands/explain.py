@@ -20,6 +20,7 @@ def groups() -> dict[str, dict[str, str]]:
     return {
         "Content (what writers write)": told.CONTENT | {one.rule: one.manual for one in SITE_CHECKS},
         "Translations": told.TRANSLATIONS | {one.rule: one.manual for one in EDITION_CHECKS},
+        "Leaflets": told.LEAFLETS,
         "Pages (what templates make)": told.PAGES | {one.rule: one.manual for one in FILE_CHECKS},
         "Easy reading": told.EASY | easy,
     }

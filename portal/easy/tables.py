@@ -52,6 +52,8 @@ class Table:
     """Stems that begin a clause."""
     relatives: tuple[str, ...] = ()
     """Stems that begin a clause only after a comma."""
+    joiners: tuple[str, ...] = ()
+    """Words that join two things or clauses: in print no line ends with one."""
     conditions: tuple[str, ...] = ()
     """Stems that begin a condition."""
     noun_endings: tuple[str, ...] = ()

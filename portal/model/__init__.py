@@ -20,6 +20,7 @@ from portal.model.directory import (
 from portal.model.easy import Allowance, EasyClaim, EasyLevel, EasyReading
 from portal.model.facts import Confidence, Fact, FactType, PartialDate
 from portal.model.guide import Choice, Guide, GuideOutcome, Question
+from portal.model.leaflets import BLOCK_NAME, Leaflet, LeafletFormat, LeafletPart
 from portal.model.pages import Answers, Page, Service, Step, Topic
 from portal.model.pictures import Picture
 from portal.model.site import Edition, File, Language, Recording, SectionOfSite, Settings, Site, Theme
@@ -37,6 +38,7 @@ from portal.model.text import (
 )
 
 __all__ = [
+    "BLOCK_NAME",
     "FALLEN_BACK",
     "SPOKEN_VALUES",
     "Allowance",
@@ -68,6 +70,9 @@ __all__ = [
     "Known",
     "Language",
     "LawArea",
+    "Leaflet",
+    "LeafletFormat",
+    "LeafletPart",
     "Link",
     "LinkGroup",
     "Municipality",

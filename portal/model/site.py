@@ -11,6 +11,7 @@ from portal.model.directory import County, Helpline, Link, Term
 from portal.model.easy import EasyReading
 from portal.model.facts import Fact
 from portal.model.guide import Guide
+from portal.model.leaflets import Leaflet
 from portal.model.pages import Page, Step
 from portal.model.pictures import Picture
 from portal.model.text import Text, texts_of
@@ -133,6 +134,7 @@ class Site:
     easy_reading: EasyReading = field(default_factory=EasyReading)
     pictures: tuple[Picture, ...] = ()
     icon: str = ""
+    leaflets: tuple[Leaflet, ...] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:

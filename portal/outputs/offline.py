@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from portal.addresses import in_language
+from portal.addresses import PRINT_PATH, in_language
 from portal.model import File, Language, Settings
 from portal.scripts import WORKER
 from portal.templating import Renderer
@@ -37,9 +37,9 @@ def lists(renderers: tuple[Renderer, ...], made: tuple[File, ...]) -> Iterator[F
 
 
 def _belongs(file: File, language: Language, settings: Settings) -> bool:
-    """The pages of a language, but not those in two: they would double what a phone must fetch."""
+    """The pages of a language, but not those in two or for paper: they would double what a phone must fetch."""
     folder, _, rest = file.path.partition("/")
-    if folder != language.code or rest.startswith(f"{settings.source_language}/"):
+    if folder != language.code or rest.startswith((f"{settings.source_language}/", PRINT_PATH)):
         return False
     return rest.endswith((".html", ".json")) and rest != "404.html"
 

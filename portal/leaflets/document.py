@@ -1,0 +1,187 @@
+"""A leaflet in one language -> its HTML, and the plain data from which Typst sets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from babel.numbers import format_decimal
+
+from portal import formatting
+from portal.addresses import SITE_ROOT, in_language, leaflet_path, page_path, qr_path
+from portal.inline import plain
+from portal.languages import locale_named
+from portal.leaflet_parts import Section, sections_of
+from portal.leaflets.tree import Node, read_leaflet
+from portal.model import (
+    County,
+    Edition,
+    Fact,
+    Language,
+    Leaflet,
+    LeafletFormat,
+    Page,
+    PartialDate,
+    Site,
+    Text,
+    texts_of,
+    values_of,
+)
+from portal.templating import Renderer
+from portal.trust import Trust, oldest_check, term_ids, trust_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a leaflet is called and where its page is, in one language."""
+
+    title: Text
+    summary: Text
+    finnish_title: str
+    code: str
+    own_path: str
+    """The page that the square code opens, below its language's folder."""
+    address: str
+    """The short address in print, without `https://`; empty where the site has none."""
+    link: str
+    """The whole address, for the square code."""
+
+
+def pages_on(leaflet: Leaflet, site: Site) -> tuple[Page, ...]:
+    """The pages of a leaflet, in order."""
+    pages = {page.slug: page for page in site.pages}
+    return tuple(pages[part.page] for part in leaflet.parts if part.page in pages)
+
+
+def head_of(leaflet: Leaflet, edition: Edition) -> Head:
+    """The names of a leaflet: its own where it has some, else its page's."""
+    site = edition.site
+    pages = pages_on(leaflet, site)
+    if leaflet.title and leaflet.summary:
+        title, summary = leaflet.title, leaflet.summary
+    else:
+        title, summary = pages[0].title, pages[0].summary
+    own = page_path(pages[0], site.settings) if len(pages) == 1 else leaflet_path(leaflet.slug)
+    top = site.settings.address.rstrip("/")
+    path = in_language(own, edition.language)
+    link = f"{top}/{path}" if top else ""
+    return Head(
+        title=title,
+        summary=summary,
+        finnish_title=plain(title.source, str),
+        code=f"{leaflet.slug}-{edition.language.code}",
+        own_path=own,
+        address=link.partition("://")[2],
+        link=link,
+    )
+
+
+_CARDS = {
+    LeafletFormat.WALLET: "leaflet_wallet.html",
+    LeafletFormat.WORKER: "leaflet_worker.html",
+    LeafletFormat.POSTER: "leaflet_poster.html",
+}
+"""The templates of what shows no page; every other format is set from `leaflet.html`."""
+
+
+class Author:
+    """Writes the leaflets of one edition: each once as HTML, whole or short, and reads it back as a tree."""
+
+    def __init__(
+        self, renderer: Renderer, county: County | None = None, titles: Mapping[str, Text] | None = None
+    ) -> None:
+        """`titles` is the site's name in each of its languages, for the poster."""
+        self.renderer = renderer
+        self.county = county
+        self._titles = titles or {}
+        self._site = renderer.site
+        self._trees: dict[tuple[str, bool], list[Node]] = {}
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the leaflets."""
+        return self.renderer.edition.language
+
+    def html(self, leaflet: Leaflet, *, short: bool = False) -> bytes:
+        """The leaflet as a page of the site."""
+        template = next((_CARDS[one] for one in leaflet.formats if one in _CARDS), "leaflet.html")
+        return self.renderer.page(template, self.path(leaflet), **self._values(leaflet, short))
+
+    def path(self, leaflet: Leaflet) -> str:
+        """Where the leaflet stands as a page, below `site/`."""
+        return f"{self.language.code}/{leaflet_path(leaflet.slug)}"
+
+    def tree(self, leaflet: Leaflet, *, short: bool = False) -> list[Node]:
+        """The blocks of the leaflet."""
+        key = (leaflet.slug, short)
+        if key not in self._trees:
+            self._trees[key] = read_leaflet(self.html(leaflet, short=short).decode())
+        return self._trees[key]
+
+    def _values(self, leaflet: Leaflet, short: bool) -> dict[str, object]:
+        site, edition = self._site, self.renderer.edition
+        settings = site.settings
+        head = head_of(leaflet, edition)
+        sections = sections_of(leaflet, site, short=short)
+        pages = pages_on(leaflet, site)
+        texts = tuple(_texts(sections))
+        names = dict.fromkeys([page.term for page in pages] + list(term_ids(texts)))
+        terms = {term.id: term for term in site.glossary}
+        shown = {page.slug for page in pages}
+        claims = {page.easy for page in pages}
+        interpreter = next(page for page in site.pages if page.slug == settings.interpreter_page)
+        return {
+            "title": head.title,
+            "summary": head.summary,
+            "finnish_title": head.finnish_title,
+            "code": head.code,
+            "address": head.address,
+            "qr": self.renderer.links.to_qr(head.own_path),
+            "groups": _by_page(sections),
+            "joined": len(pages) > 1,
+            "terms": [terms[name] for name in names if name in terms],
+            "county": self.county,
+            "price": leaflet.price,
+            "urgent": settings.urgent_page in shown,
+            "interpreter": None if settings.interpreter_page in shown else interpreter,
+            "finnish_name": formatting.language_name(self.language.code, self.renderer.links.source_language),
+            "titles": self._titles,
+            "squares": {one.code: SITE_ROOT + qr_path("", one) for one in site.languages} if settings.address else {},
+            "trust": self.trust(leaflet),
+            "oldest": self.oldest(leaflet),
+            "claim": next(iter(claims)) if len(claims) == 1 else None,
+        }
+
+    def trust(self, leaflet: Leaflet) -> Trust:
+        """Who made the translation of what stands on the leaflet."""
+        head = head_of(leaflet, self.renderer.edition)
+        return trust_of((head.title, head.summary, *_texts(sections_of(leaflet, self._site, short=False))))
+
+    def oldest(self, leaflet: Leaflet) -> PartialDate:
+        """When the oldest fact of the leaflet was last seen to be true."""
+        dates = [oldest_check(page, self._site) for page in pages_on(leaflet, self._site)]
+        dates += [fact.checked for fact in values_of(self.county, Fact)] if self.county else []
+        return min((when for when in dates if when.year), default=PartialDate(0))
+
+
+def _texts(sections: tuple[Section, ...]) -> Iterator[Text]:
+    """The texts of the sections, without the rest of their pages."""
+    for section in sections:
+        yield from texts_of((section.title, section.blocks))
+
+
+def _by_page(sections: tuple[Section, ...]) -> list[tuple[Page, list[Section]]]:
+    return [
+        (found[0].page, found) for _, group in groupby(sections, lambda one: one.page.slug) if (found := list(group))
+    ]
+
+
+def digits_of(language: Language) -> str:
+    """The ten digits with which a language counts pages and lists; phones and sums have Western ones everywhere."""
+    system = locale_named(language.locale).default_numbering_system
+    return "".join(
+        format_decimal(number, locale=language.locale, numbering_system=system, decimal_quantization=False)
+        for number in range(10)
+    )

@@ -1,0 +1,67 @@
+"""Orders -> PDFs, several at a time, and what could not be set as problems with a place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from portal.leaflets.ordering import Order
+from portal.leaflets.typesetting import DoesNotFit, NotSet, Typesetter
+from portal.model import File
+from portal.problems import Problem, Severity
+
+
+@dataclass(slots=True)
+class Printed:
+    """The files that were made, in the order of the orders, and what is wrong with the others."""
+
+    files: list[tuple[Order, File]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+Progress = Callable[[int, int, str], None]
+"""Is told how many are done, of how many, and which one came last."""
+
+
+def print_all(
+    orders: Iterable[Order], typesetter: Typesetter, progress: Progress = lambda done, total, what: None
+) -> Printed:
+    """Sets every order. Typst works outside Python's lock, so threads use all processors."""
+    wanted = tuple(orders)
+    printed = Printed()
+    # The data are made one after the other, as templates are; only the setting of type runs side by side.
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as threads:
+        tasks = [
+            (order, threads.submit(typesetter.pdf, order.format, order.language, order.data())) for order in wanted
+        ]
+        for number, (order, task) in enumerate(tasks, 1):
+            try:
+                printed.files.append((order, File(order.path, task.result())))
+            except DoesNotFit as reason:
+                printed.problems.append(_too_long(order, reason.where))
+            except NotSet as reason:
+                printed.problems.append(_refused(order, str(reason)))
+            progress(number, len(wanted), order.path)
+    typesetter.thin_out()
+    return printed
+
+
+def _too_long(order: Order, where: str) -> Problem:
+    return Problem(
+        place=order.leaflet.place,
+        rule="leaflet-too-long",
+        message=f"The words do not fit: {order.path} ({where}).",
+        hint="Name fewer blocks under 'short', or leave this format out. The leaflet is not made in this language.",
+        severity=Severity.WITHHELD,
+    )
+
+
+def _refused(order: Order, reason: str) -> Problem:
+    return Problem(
+        place=order.leaflet.place,
+        rule="leaflet-refused",
+        message=f"Typst cannot set {order.path}: {reason}.",
+        hint="Look at templates/leaflets/, and at templates/leaflet.html for the order of headings.",
+    )

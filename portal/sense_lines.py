@@ -1,0 +1,121 @@
+"""A text -> lines that end where a reader may rest (selkorivitys): after a sentence, a clause, a comma.
+
+Easy Finnish is printed so that no line is longer than 55 to 60 characters, no word is cut, and a line ends between
+units of sense. The best lines are found by dynamic programming over the places between words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from portal.easy.tables import known_languages, table_of
+
+LONGEST = 58
+"""Characters of a line of easy language, at most (Selkokeskus: 55 to 60)."""
+
+_END = re.compile(r"[.!?…؟۔。！？][\"'”’»)\]]*$")
+_PAUSE = re.compile(r"[,;:،؛，、；：–—][\"'”’»)\]]*$")
+_NUMBER = re.compile(r"^[\d٠-٩۰-۹][\d٠-٩۰-۹.,\u00a0]*$")
+
+# What a line costs. Each line counts, so that there are few; a bad place to break counts more than an uneven margin.
+_LINE, _UNEVEN, _SHORT_END = 10.0, 14.0, 12.0
+_AFTER_SENTENCE, _BETWEEN_CLAUSES, _AFTER_PAUSE, _BEFORE_CLAUSE = 0.0, 0.5, 6.0, 4.0
+_ELSEWHERE, _DANGLING = 12.0, 34.0
+_SHORT = 3
+"""A word of so few letters hangs at the end of a line: "ja", "on", "the"."""
+
+
+def sense_lines(text: str, longest: int = LONGEST, starters: Collection[str] = ()) -> tuple[str, ...]:
+    """Cuts a text at spaces into lines of at most `longest` characters; a longer word has a line of its own.
+
+    `starters` are words that begin a clause or join two things, in small letters. Law: `"".join(lines) == text`.
+    """
+    words = re.findall(r"[^ ]+ *|^ +", text)
+    if not words or len(text.rstrip(" ")) <= longest:
+        return (text,) if text else ()
+    costs = [_cost(words[place - 1], words[place], starters) for place in range(1, len(words))]
+    return tuple(_best(words, costs, longest))
+
+
+def _best(words: Sequence[str], costs: Sequence[float], longest: int) -> list[str]:
+    """The cheapest way to lines; `costs[n]` is the cost of a line that ends behind word n."""
+    lengths = [len(word) for word in words]
+    bare = [len(word.rstrip(" ")) for word in words]
+    count = len(words)
+    best = [0.0] * (count + 1)  # the cost of all lines from a word to the end
+    after = [count] * (count + 1)
+    for start in range(count - 1, -1, -1):
+        best[start] = float("inf")
+        length = 0
+        for end in range(start + 1, count + 1):
+            width = length + bare[end - 1]
+            if width > longest and end > start + 1:
+                break
+            length += lengths[end - 1]
+            empty = max(0.0, 1 - width / longest)
+            cost = _LINE + best[end]
+            if end < count:
+                cost += costs[end - 1] + _UNEVEN * empty**3
+            elif end == start + 1 and count > 1:
+                cost += _SHORT_END  # one word alone on the last line
+            if cost < best[start]:
+                best[start], after[start] = cost, end
+    lines, start = [], 0
+    while start < count:
+        lines.append("".join(words[start : after[start]]))
+        start = after[start]
+    return lines
+
+
+def _cost(before: str, behind: str, starters: Collection[str]) -> float:
+    """How much a break between two words disturbs."""
+    before, behind = before.rstrip(" "), behind.rstrip(" ")
+    if _END.search(before):
+        return _AFTER_SENTENCE
+    begins = behind.strip("\"'“”«»()").casefold() in starters
+    if _PAUSE.search(before):
+        return _BETWEEN_CLAUSES if begins else _AFTER_PAUSE
+    last = before.strip("\"'“”«»()").casefold()
+    if last in starters or len(last) <= _SHORT or _NUMBER.match(before):
+        return _DANGLING
+    return _BEFORE_CLAUSE if begins else _ELSEWHERE
+
+
+_TOKEN = re.compile(r"<[^>]*>|&[^;\s]+;|\ue010[^\ue011]*\ue011|.", re.DOTALL)
+"""An element's tag, a letter, or the place of a gloss, which is not yet known to be shown."""
+
+BREAK = "<br class=s>"
+"""The end of a line on paper; on a screen lines end where the window does."""
+
+
+def broken_html(html: str, starters: Collection[str], longest: int = LONGEST) -> str:
+    """The HTML of one text, with a break for print at the end of each line; its words are the same."""
+    tokens = _TOKEN.findall(html)
+    letters = [token for token in tokens if token[0] not in "<\ue010"]
+    if len(letters) <= longest:
+        return html
+    text = "".join(token if len(token) == 1 else "&" for token in letters)
+    ends, place = set(), 0
+    for line in sense_lines(text, longest, starters)[:-1]:
+        place += len(line)
+        ends.add(place)
+    found, seen = [], 0
+    for token in tokens:
+        found.append(token)
+        if token[0] not in "<\ue010":
+            seen += 1
+            if seen in ends:
+                found.append(BREAK)
+    return "".join(found)
+
+
+@cache
+def clause_words(language: str) -> frozenset[str]:
+    """The words of a language that begin a clause or join two things, as far as its table knows them."""
+    if language not in known_languages():
+        return frozenset()
+    table = table_of(language)
+    words = (*table.subordinators, *table.relatives, *table.joiners)
+    return frozenset(word.rstrip("$").casefold() for word in words)

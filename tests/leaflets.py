@@ -1,0 +1,276 @@
+"""The leaflets of the real content, set once for all tests, and what can be found wrong with a PDF.
+
+Each finding is a function from the bytes of a PDF to a list of faults, so that a planted fault proves it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import subprocess
+import tempfile
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import page as page_validation
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from portal import fonts
+from portal.environment import ROOT
+from portal.leaflets.document import Author
+from portal.leaflets.making import print_all
+from portal.leaflets.ordering import Order, orders_of
+from portal.leaflets.tree import Node, leaves
+from portal.leaflets.typesetting import Typesetter
+from portal.pipeline import renderers_of, shared_of
+from tests.real import outcome_of
+
+PT_IN_MM = 25.4 / 72
+
+
+@cache
+def authors(root: Path = ROOT) -> tuple[Author, ...]:
+    """What writes the leaflets of a project, one for each language."""
+    editions = outcome_of(root).editions
+    renderers = renderers_of(editions, shared_of(root, editions))
+    titles = {one.edition.language.code: one.site.settings.title for one in renderers}
+    return tuple(Author(renderer, titles=titles) for renderer in renderers)
+
+
+@cache
+def orders() -> tuple[Order, ...]:
+    """Every leaflet of the site, in every language and format."""
+    return tuple(orders_of(authors()))
+
+
+@cache
+def printed() -> dict[str, tuple[Order, bytes]]:
+    """Every order with its PDF, by its path."""
+    made = print_all(orders(), Typesetter(ROOT))
+    assert made.problems == []
+    return {order.path: (order, file.content) for order, file in made.files}
+
+
+def pdfua_faults(pdf: bytes) -> list[str]:
+    """What breaks PDF/UA-1 (ISO 14289-1)."""
+    report = page_validation.validate_pdf_bytes(pdf, profile=page_validation.ValidationProfile.PDF_UA_1)
+    return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+
+
+def text_of(pdf: bytes) -> str:
+    """The words as the reader in Chrome and Edge hands them to a screen reader."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "\n".join(one.get_textpage().get_text_bounded() for one in document)
+
+
+def tokens(words: str) -> list[str]:
+    """Words for comparing: marks above Arabic letters and invisible signs do not count."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKC", words) if unicodedata.category(letter) != "Mn")
+    return re.findall(r"\w+", re.sub("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", plain))
+
+
+def lost_words(wanted: Iterable[str], pdf: bytes) -> list[str]:
+    """The words that are not found when the PDF is read back."""
+    found = Counter(tokens(text_of(pdf)))
+    return [word for text in wanted for word in tokens(text) if not found[word]]
+
+
+def shown_words(order: Order) -> Iterator[str]:
+    """The words that must stand on the paper."""
+    data = order.data()
+
+    def blocks(nodes: list[Node]) -> Iterator[str]:
+        for leaf in leaves(nodes):
+            yield "".join(run["t"] for run in leaf["runs"])
+
+    yield from blocks(data["body"])
+    yield from blocks(data["finnish"])
+
+
+def phones_in(order: Order) -> list[str]:
+    """Every phone number on a leaflet, as it is dialled."""
+    data = order.data()
+    return [
+        run["t"].replace("\u00a0", " ")
+        for leaf in leaves(data["body"])
+        for run in leaf["runs"]
+        if run.get("b") and run.get("whole") and re.fullmatch(r"\+?[\d\u00a0]+", run["t"])
+    ]
+
+
+def words_with_boxes(pdf: bytes) -> list[tuple[int, float, float, float, float, str]]:
+    """Every word with its page and its place in mm, from the top left corner."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "leaflet.pdf")
+        path.write_bytes(pdf)
+        done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True)
+    found, number = [], 0
+    for line in done.stdout.splitlines():
+        number += line.strip().startswith("<page ")
+        box = re.search(r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)</word>', line)
+        if box:
+            left, top, right, bottom = (float(value) * PT_IN_MM for value in box.groups()[:4])
+            found.append((number, left, top, right, bottom, box.group(5)))
+    return found
+
+
+def turned_phones(phones: Iterable[str], pdf: bytes) -> list[str]:
+    """The numbers whose groups do not stand from left to right on one line, wherever they stand."""
+    boxes = words_with_boxes(pdf)
+    faults = []
+    for phone in dict.fromkeys(phones):
+        groups = phone.split(" ")
+        firsts = [word for word in boxes if groups[0] in word[5]]
+        if not any(_goes_on(first, groups, boxes) for first in firsts):
+            faults.append(phone)
+    return faults
+
+
+def _goes_on(first: tuple[Any, ...], groups: list[str], boxes: list[tuple[Any, ...]]) -> bool:
+    """Whether from a word on the groups stand behind each other, each near the end of the one before."""
+    if len(groups) == 1 or " ".join(groups) in first[5].replace("\u00a0", " "):
+        return True
+    page, _, top, right, _, _ = first
+    for group in groups[1:]:
+        near = [
+            word
+            for word in boxes
+            if word[0] == page and abs(word[2] - top) < 1.5 and group in word[5] and -0.5 < word[1] - right < 4
+        ]
+        if not near:
+            return False
+        right = near[0][3]
+    return True
+
+
+def _objects(pdf: bytes) -> bytes:
+    """All that the file says of itself, with the packed parts unpacked."""
+    found = [pdf]
+    for packed in re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL):
+        try:
+            found.append(zlib.decompress(packed))
+        except zlib.error:
+            continue
+    return b"\n".join(found)
+
+
+def active_parts(pdf: bytes) -> list[str]:
+    """What a leaflet must not have: scripts, attachments, something that happens when it is opened."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        counts = {
+            "script": pdfium.FPDFDoc_GetJavaScriptActionCount(document),
+            "attachment": pdfium.FPDFDoc_GetAttachmentCount(document),
+        }
+    faults = [f"{count} {name}" for name, count in counts.items() if count > 0]
+    names = (b"/OpenAction", b"/AA", b"/JavaScript", b"/Launch", b"/SubmitForm", b"/EmbeddedFiles", b"/RichMedia")
+    objects = _objects(pdf)
+    return faults + [name.decode() for name in names if re.search(re.escape(name) + rb"(?![A-Za-z])", objects)]
+
+
+def strange_fonts(pdf: bytes) -> list[str]:
+    """Fonts that are not embedded, or that are not of our packages."""
+    names = {face.family.replace(" ", "") for face in fonts.FACES.values()}
+    faults = set()
+    for font in re.findall(rb"/BaseFont\s*/([^\s/<>\[\]]+)", _objects(pdf)):
+        name = font.decode().partition("+")
+        if not name[1] or len(name[0]) != 6:
+            faults.add(f"{font.decode()} is not embedded")
+        elif not any(name[2].startswith(family) for family in names):
+            faults.add(f"{font.decode()} is not ours")
+    return sorted(faults)
+
+
+def language_of(pdf: bytes) -> str:
+    """The language of the whole document."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        size = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        pdfium.FPDFCatalog_GetLanguage(document, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
+    return buffer.raw.decode("utf-16-le").rstrip("\0")
+
+
+def marked_languages(pdf: bytes) -> set[str]:
+    """Every language that a part of the document is marked with."""
+    return {found.decode() for found in re.findall(rb"/Lang\s*\(([A-Za-z-]+)\)", _objects(pdf))}
+
+
+def headings_of(pdf: bytes) -> list[int]:
+    """The levels of the headings in reading order."""
+    return [int(level) for level in re.findall(rb"/S\s*/H([1-6])\b", _objects(pdf))]
+
+
+def ink_outside(pdf: bytes, safe: Iterable[tuple[int, float, float, float, float]]) -> list[str]:
+    """Where something is printed outside all safe areas (page, left, top, right, bottom; mm)."""
+    areas = tuple(safe)
+    faults = []
+    for number, rows in enumerate(_grey_pages(pdf), 1):
+        scale = 25.4 / _DOTS
+        spans = [(left / scale, right / scale) for page, left, _, right, _ in areas if page == number]
+        top = min(area[2] for area in areas if area[0] == number) / scale
+        bottom = max(area[4] for area in areas if area[0] == number) / scale
+        edges = [0.0, *(edge for span in sorted(spans) for edge in span), float(len(rows[0]))]
+        gaps = [(int(edges[at]), int(edges[at + 1])) for at in range(0, len(edges), 2)]
+        for y, row in enumerate(rows):
+            for start, end in gaps if top <= y <= bottom else [(0, len(row))]:
+                if min(row[start:end], default=255) < _DARK:
+                    faults.append(
+                        f"page {number}: {start * scale:.0f}-{end * scale:.0f} mm across, {y * scale:.0f} mm down"
+                    )
+    return faults
+
+
+_DOTS, _DARK = 72, 200
+
+
+def _grey_pages(pdf: bytes) -> Iterator[list[bytes]]:
+    """Each page as rows of grey dots, 72 to the inch."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "leaflet.pdf")
+        path.write_bytes(pdf)
+        subprocess.run(["pdftoppm", "-r", str(_DOTS), "-gray", str(path), f"{folder}/seen"], check=True)
+        for picture in sorted(Path(folder).glob("seen*.pgm")):
+            _, size, _, dots = picture.read_bytes().split(b"\n", 3)
+            width = int(size.split()[0])
+            yield [dots[start : start + width] for start in range(0, len(dots), width)]
+
+
+def panels(right_to_left: bool) -> list[tuple[int, float, float, float, float]]:
+    """The safe areas of a tri-fold: 5 mm from each edge, 3 mm from each fold."""
+    widths = {1: (97, 100, 100), 2: (100, 100, 97)}
+    found = []
+    for number, sizes in widths.items():
+        left = 0.0
+        for place, width in enumerate(reversed(sizes) if right_to_left else sizes):
+            found.append((number, left + (5 if place == 0 else 3), 5, left + width - (5 if place == 2 else 3), 205))
+            left += width
+    return found
+
+
+def sizes_of(pdf: bytes) -> Counter[float]:
+    """How many letters are printed in which size, in points."""
+    found: Counter[float] = Counter()
+    with pypdfium2.PdfDocument(pdf) as document:
+        for sheet in document:
+            words = sheet.get_textpage()
+            for at in range(words.count_chars()):
+                found[round(pdfium.FPDFText_GetFontSize(words, at), 1)] += 1
+    return found
+
+
+def squares_in(pdf: bytes, folder: Path, resolution: int = 200) -> list[str]:
+    """What the square codes of a PDF say, read from its pages as a camera would."""
+    path = folder / "leaflet.pdf"
+    path.write_bytes(pdf)
+    subprocess.run(["pdftoppm", "-r", str(resolution), "-gray", str(path), str(folder / "seen")], check=True)
+    found = []
+    for picture in sorted(folder.glob("seen*.pgm")):
+        done = subprocess.run(["zbarimg", "-q", "--raw", str(picture)], capture_output=True, text=True, check=False)
+        found += done.stdout.split()
+        picture.unlink()
+    return found

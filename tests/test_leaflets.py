@@ -1,0 +1,326 @@
+"""Leaflets from content to files: the same bytes, hostile words stay words, the cache changes only the time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portal import fonts
+from portal.environment import ROOT
+from portal.leaflet_parts import START, blocks_of, sections_of
+from portal.leaflets.document import Author
+from portal.leaflets.lettering import missing_letters
+from portal.leaflets.making import print_all
+from portal.leaflets.ordering import Order, orders_of
+from portal.leaflets.tree import joined, leaves, read_leaflet, words_of
+from portal.leaflets.typesetting import DoesNotFit, NotSet, Typesetter
+from portal.model import BlockKind, LeafletFormat
+from portal.remembering import Memory, key_of
+from tests import leaflets
+from tests.real import DAY, LANGUAGES
+from tests.tiny import Ran
+
+LEAFLET = "formats: [a4, a5, large, bilingual, trifold]\nparts:\n  - {page: perhetyo, short: [what 1, cost 1]}\n"
+
+
+def _order(path: str) -> Order:
+    return next(order for order in leaflets.orders() if order.path == path)
+
+
+# The tree
+
+
+def _read(html: str) -> list[dict[str, Any]]:
+    return read_leaflet(f'<main id="main">{html}</main>')
+
+
+def test_words_beside_blocks_keep_their_place() -> None:
+    call = '<a class="call" href="tel:112">Soita <bdi dir="ltr">112</bdi></a>'
+    html = f"<h2>Nimi</h2><div><h3>Soita</h3>{call}<p>Aina.</p></div>"
+    assert list(words_of(_read(html))) == ["Nimi", "Soita", "Soita 112", "Aina."]
+
+
+def test_an_address_is_spelled_out_once() -> None:
+    html = '<p><a href="https://www.kela.fi/x">Kela</a> ja <a href="https://kela.fi">kela.fi</a></p>'
+    assert list(words_of(_read(html))) == ["Kela (kela.fi) ja kela.fi"]
+
+
+def test_a_doubt_stays_with_its_number() -> None:
+    html = '<main id="main"><p><a class="phone" href="tel:1">09\u00a01</a> <span class="ask">kysy</span></p></main>'
+    (leaf,) = leaves(read_leaflet(html))
+    assert [run["t"] for run in leaf["runs"]] == ["09\u00a01", " ", "(kysy)"]
+    assert leaf["runs"][0]["b"]
+
+
+def test_white_space_is_one_space() -> None:
+    assert joined([{"t": " a \n"}, {"t": "\n b", "b": True}, {"t": "  "}]) == [{"t": "a "}, {"t": "b", "b": True}]
+
+
+# Content
+
+
+def test_a_short_leaflet_cuts_no_list_and_ends_with_no_heading() -> None:
+    for order in leaflets.orders():
+        if order.format is not LeafletFormat.TRIFOLD:
+            continue
+        for section in sections_of(order.leaflet, order.author.renderer.site, short=True):
+            whole = blocks_of(section.page)[section.name][1]
+            last = section.blocks[-1]
+            assert last.kind is not BlockKind.HEADING
+            after = whole[whole.index(last) + 1 :]
+            if last.kind in {BlockKind.ITEM, BlockKind.STEP}:
+                assert not after or after[0].kind is not last.kind, section
+
+
+def test_what_stands_before_the_first_heading_has_a_name() -> None:
+    site = leaflets.authors()[0].renderer.site
+    page = next(page for page in site.pages if page.slug == "oikeus-tulkkiin")
+    assert next(iter(blocks_of(page))) == START
+
+
+def test_a_county_gives_its_own_contacts_with_their_date_and_no_other() -> None:
+    author = leaflets.authors()[0]
+    site = author.renderer.site
+    counties = {county.slug: county for county in site.counties}
+    leaflet = next(one for one in site.leaflets if one.slug == "lapsiperheiden-kotipalvelu")
+    words = " ".join(words_of(Author(author.renderer, counties["lansi-uusimaa"]).tree(leaflet)))
+    assert "Länsi-Uudenmaan hyvinvointialue" in words
+    assert "026\u00a0151\u00a02360" in words
+    assert "joulukuu 2025" in words
+    assert "Pirkanmaan" not in words
+    # A county whose number nobody has confirmed gets lines to write on.
+    words = " ".join(words_of(Author(author.renderer, counties["pirkanmaa"]).tree(leaflet)))
+    assert "Pirkanmaan hyvinvointialue" in words
+    assert "Puhelin" in words
+    assert "6,60" in words
+    assert "kysy, tämä on voinut muuttua" in words
+    words = " ".join(words_of(author.tree(leaflet)))
+    assert "Paikka Puhelin Milloin Hinta" in words
+    assert "hyvinvointialue" not in words.partition("Kenelle soitan?")[2]
+
+
+def test_finnish_stands_beside_each_block_of_a_bilingual_leaflet() -> None:
+    data = _order("ar/tulosteet/perhetyo-bilingual.pdf").data()
+    own = [node.get("class", "") for node in data["body"] if "small" not in node.get("class", "")]
+    assert own == [node.get("class", "") for node in data["finnish"]]
+
+
+# The same bytes
+
+_MAKE = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv.pop(1))
+from portal.cli import main
+sys.exit(main(sys.argv[1:], Path.cwd()))
+"""
+
+
+def _made_elsewhere(folder: Path, **variables: str) -> dict[str, bytes]:
+    for name in ("content", "locales", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    words = ["leaflets", "--leaflet", "perhetyo", "--leaflet", "lompakkokortti", "--leaflet", "juliste"]
+    words += ["--county", "pirkanmaa", "--out", "made", "--today", DAY]
+    done = subprocess.run(
+        [sys.executable, "-c", _MAKE, str(ROOT), *words],
+        cwd=folder,
+        env=os.environ | {"PYTHONUTF8": "1"} | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = folder / "made"
+    return {path.relative_to(made).as_posix(): path.read_bytes() for path in made.rglob("*.pdf")}
+
+
+def test_another_folder_time_zone_and_hash_seed_give_the_same_bytes(tmp_path: Path) -> None:
+    one = _made_elsewhere(tmp_path / "one", TZ="Pacific/Kiritimati", PYTHONHASHSEED="1", LC_ALL="C")
+    other = _made_elsewhere(tmp_path / "ä/مجلد", TZ="America/Los_Angeles", PYTHONHASHSEED="7", LC_ALL="C.UTF-8")
+    assert set(one) == set(other)
+    assert len(one) >= 5 * len(LANGUAGES)
+    assert [name for name, pdf in one.items() if other[name] != pdf] == []
+
+
+def test_a_changed_fact_changes_the_bytes() -> None:
+    order = _order("fi/tulosteet/perhetyo-a5.pdf")
+    data = order.data()
+    typesetter = Typesetter(ROOT)
+    before = typesetter.pdf(order.format, order.language, data)
+    assert typesetter.pdf(order.format, order.language, data) == before
+    assert typesetter.pdf(order.format, order.language, data | {"code": "toinen"}) != before
+
+
+def test_the_cache_may_be_gone_damaged_or_locked(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "cache")
+    key = key_of(["a", b"b"])
+    assert key != key_of(["ab"])
+    assert key != key_of(["a", "", "b"])
+    assert memory.remember(key, lambda: b"one") == b"one"
+    assert memory.remember(key, lambda: b"two") == b"one"
+    (tmp_path / "cache" / key).write_bytes(b"broken")
+    assert memory.remember(key, lambda: b"two") == b"two"
+    shutil.rmtree(tmp_path / "cache")
+    (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
+    assert memory.remember(key, lambda: b"three") == b"three"
+
+
+# Hostile words
+
+HOSTILE = [
+    '#read("/etc/passwd")',
+    '#import "@preview/cetz:0.1.0": *',
+    "= Otsikko *lihava* _kursiivi_ $x^2$ `koodi` <nimi> @viite // kommentti",
+    '"; panic("x") #{',
+    "\\u{41} #sys.inputs #datetime.today()",
+    "sana" * 60,
+    "a\u200bb\u00adc\u2066d\u2069",
+    "</p><script>alert(1)</script>",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("path", ["fi/tulosteet/oikeus-tulkkiin-a4.pdf", "ar/tulosteet/oikeus-tulkkiin-a5.pdf"])
+def test_hostile_words_stay_words(words: str, path: str) -> None:
+    order = _order(path)
+    data = order.data()
+    body: list[dict[str, Any]] = [dict(node) for node in data["body"]]
+    body[1] = {"tag": "p", "class": "lead", "runs": [{"t": words}]}
+    pdf = Typesetter(ROOT).pdf(order.format, order.language, data | {"body": body, "title": words})
+    assert leaflets.pdfua_faults(pdf) == []
+    assert leaflets.active_parts(pdf) == []
+    assert leaflets.lost_words([words if len(words) < 200 else ""], pdf) == []
+
+
+def test_a_control_character_does_not_bring_the_setting_down() -> None:
+    order = _order("fi/tulosteet/oikeus-tulkkiin-a4.pdf")
+    data = order.data()
+    body = [*data["body"][:1], {"tag": "p", "runs": [{"t": "a\u0007b\u001bc"}]}, *data["body"][2:]]
+    with contextlib.suppress(NotSet):  # told as a problem, with the leaflet's place
+        assert leaflets.active_parts(Typesetter(ROOT).pdf(order.format, order.language, data | {"body": body})) == []
+
+
+# Pseudo-languages
+
+
+@pytest.mark.parametrize("format", list(LeafletFormat)[:5])
+def test_very_long_words_and_another_direction_are_set(format: LeafletFormat) -> None:
+    for path in ("fi/tulosteet/oikeus-tulkkiin-a4.pdf", "ar/tulosteet/oikeus-tulkkiin-a4.pdf"):
+        order = _order(path)
+        if format is LeafletFormat.BILINGUAL and order.author.renderer.edition.is_source:
+            continue
+        data = replace(order, format=format).data()
+        for leaf in leaves([*data["body"], *data["finnish"]]):
+            for run in leaf["runs"]:
+                if not run.get("whole") and leaf["tag"] in {"p", "li"}:
+                    run["t"] = run["t"].replace("a", "aa").replace("ي", "يي")
+        pdf = Typesetter(ROOT).pdf(format, order.language, data)
+        assert leaflets.pdfua_faults(pdf) == []
+
+
+def test_words_that_do_not_fit_are_told_and_nothing_is_left_out_in_silence() -> None:
+    order = _order("fi/tulosteet/perhetyo-trifold.pdf")
+    data = order.data()
+    body = [*data["body"], *[node for node in data["body"] if node["tag"] == "section" and "class" not in node] * 9]
+    with pytest.raises(DoesNotFit, match="inside"):
+        Typesetter(ROOT).pdf(order.format, order.language, data | {"body": body})
+
+
+# Letters
+
+
+def test_every_letter_of_the_site_has_a_picture() -> None:
+    for author in leaflets.authors():
+        assert list(missing_letters(author.renderer.edition)) == []
+
+
+@pytest.mark.parametrize("letters", ["åäöÅÄÖšž§€–’”", "ڕڵۆێەپچژگکیئ", "ыэёіїєґ", "家庭支持服务", "ሰላም", "ครอบครัว"])
+def test_the_letters_of_each_script_are_there(letters: str) -> None:
+    known = set().union(*(fonts.letters(script) for script in fonts.FACES))
+    assert {letter for letter in letters if ord(letter) not in known} == set()
+    assert ord("☎") not in fonts.letters("Latn")
+
+
+# Reading back
+
+
+def _lost(order: Order, pdf: bytes) -> float:
+    wanted = [word for text in leaflets.shown_words(order) for word in leaflets.tokens(text)]
+    return 100 * len(leaflets.lost_words(wanted, pdf)) / len(wanted)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize(
+    "name", ["perhetyo-a4", "apua-heti-large", "oikeudet-a5", "sanasto-a4", "lompakkokortti-wallet"]
+)
+def test_every_word_is_found_when_a_leaflet_is_read_back(code: str, name: str) -> None:
+    order, pdf = leaflets.printed()[f"{code}/tulosteet/{name}.pdf"]
+    # Of Arabic script the readers of browsers lose the words with lam and alef: the web page serves those who listen.
+    assert _lost(order, pdf) <= (15 if order.language.script == "Arab" else 0.1)
+
+
+def test_a_lost_word_is_found() -> None:
+    order, _ = leaflets.printed()["fi/tulosteet/perhetyo-a4.pdf"]
+    _, other = leaflets.printed()["fi/tulosteet/sanasto-a4.pdf"]
+    assert _lost(order, other) > 10
+
+
+# The command
+
+
+def test_the_command_makes_what_is_asked_for(project: Callable[..., Path], run_command: Callable[..., Ran]) -> None:
+    root = project({"content/leaflets/perhetyo.yaml": LEAFLET})
+    ran = run_command(root, "leaflets", "--language", "en", "--format", "a4", "--county", "esimerkkila", "--today", DAY)
+    assert (ran.code, ran.output[:25]) == (0, "1 leaflet in tulosteet/. ")
+    (made,) = (root / "tulosteet").rglob("*.pdf")
+    assert made.relative_to(root).as_posix() == "tulosteet/en/perhetyo-a4-esimerkkila.pdf"
+    assert leaflets.pdfua_faults(made.read_bytes()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--leaflet", "perhety"), "There is no leaflet 'perhety'. Did you mean 'perhetyo'?"),
+        (("--language", "xx"), "There is no language 'xx'. Known: fi, en."),
+        (("--county", "turku"), "There is no county 'turku'. Known: esimerkkila."),
+        (("--language", "fi", "--format", "bilingual"), "There is no such leaflet: not every leaflet has every format"),
+    ],
+)
+def test_a_name_that_is_not_known_is_told(
+    words: tuple[str, ...], said: str, project: Callable[..., Path], run_command: Callable[..., Ran]
+) -> None:
+    ran = run_command(project({"content/leaflets/perhetyo.yaml": LEAFLET}), "leaflets", *words, "--today", DAY)
+    assert ran.code == 2
+    assert ran.output.startswith(said)
+
+
+def test_the_site_offers_what_was_made(project: Callable[..., Path], run_command: Callable[..., Ran]) -> None:
+    root = project({"content/leaflets/perhetyo.yaml": LEAFLET})
+    assert run_command(root, "build").code == 0
+    page = (root / "site/en/tulosteet/index.html").read_text(encoding="utf-8")
+    for kind in ("a4", "a5", "large", "bilingual", "trifold"):
+        assert f"perhetyo-{kind}.pdf" in page
+        assert (root / f"site/en/tulosteet/perhetyo-{kind}.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert not (root / "site/fi/tulosteet/perhetyo-bilingual.pdf").exists()
+    assert "Family work" in page
+    assert "Perhetyö" in page
+    again = run_command(root, "build")
+    assert " 0 new or changed" in again.output
+
+
+def test_threads_give_what_one_after_the_other_gives() -> None:
+    author = leaflets.authors()[0]
+    chosen = [order for order in orders_of((author,)) if order.leaflet.slug == "oikeus-tulkkiin"]
+    made = print_all(chosen, Typesetter(ROOT))
+    assert [order.path for order, _ in made.files] == [order.path for order in chosen]
+    for order, file in made.files:
+        assert file.content == Typesetter(ROOT).pdf(order.format, order.language, order.data())

@@ -1,0 +1,203 @@
+"""Every leaflet of the site as PDF: for screen readers, for printers, and with nothing hidden in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import typst
+
+from portal import fonts
+from portal.environment import ROOT
+from portal.leaflets.typesetting import Typesetter
+from portal.model import LeafletFormat
+from tests import leaflets
+from tests.leaflets import Order
+from tests.real import LANGUAGES
+
+TRIFOLDS = [LeafletFormat.TRIFOLD]
+
+
+def _all(formats: list[LeafletFormat] | None = None) -> Iterator[tuple[Order, bytes]]:
+    for order, pdf in leaflets.printed().values():
+        if formats is None or order.format in formats:
+            yield order, pdf
+
+
+def _typst(source: str, *, tagged: bool = True, own_fonts: bool = True) -> bytes:
+    """A PDF with a planted fault."""
+    made = typst.compile(
+        source.encode(),
+        root=str(ROOT / "templates/leaflets"),
+        font_paths=typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=not own_fonts,
+            font_paths=[str(folder) for folder in fonts.folders()] if own_fonts else [],
+        ),
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_tags=tagged,
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+FINNISH = '#set text(font: "Noto Sans", lang: "fi")\n'
+
+
+def test_every_leaflet_is_there_in_every_language() -> None:
+    paths = set(leaflets.printed())
+    for code in LANGUAGES:
+        for leaflet in (
+            "perhetyo",
+            "lastensuojelu",
+            "asiakkaan-polku",
+            "oikeudet",
+            "pelkaatko",
+            "apua-heti",
+            "sanasto",
+        ):
+            assert f"{code}/tulosteet/{leaflet}-a4.pdf" in paths
+        for card in ("lompakkokortti-wallet", "tyontekijan-kortti-worker"):
+            assert f"{code}/tulosteet/{card}.pdf" in paths
+    services = {path.stem for path in (ROOT / "content/services").glob("*.yaml")}
+    assert services <= {order.leaflet.slug for order in leaflets.orders()}
+
+
+def test_every_leaflet_is_pdf_ua() -> None:
+    faults = {order.path: found for order, pdf in _all() if (found := leaflets.pdfua_faults(pdf))}
+    assert faults == {}
+
+
+def test_a_leaflet_without_tags_is_found() -> None:
+    assert leaflets.pdfua_faults(_typst(f"{FINNISH}= Otsikko\nTeksti.", tagged=False))
+
+
+def test_the_languages_of_the_whole_and_of_each_finnish_part_are_told() -> None:
+    for order, pdf in _all():
+        own = order.language.tag.partition("-")[0]
+        assert leaflets.language_of(pdf) == own, order.path
+        if not order.author.renderer.edition.is_source:
+            assert {own, "fi"} <= leaflets.marked_languages(pdf), order.path
+
+
+def test_a_finnish_part_without_its_language_is_found() -> None:
+    pdf = _typst('#set text(font: "Noto Sans", lang: "sv")\n= Familjearbete\nperhetyö')
+    assert leaflets.language_of(pdf) == "sv"
+    assert "fi" not in leaflets.marked_languages(pdf)
+
+
+def test_each_leaflet_has_one_first_heading_and_leaves_out_no_level() -> None:
+    for order, pdf in _all():
+        levels = leaflets.headings_of(pdf)
+        assert (levels[0], levels.count(1)) == (1, 1), order.path
+        assert all(level <= before + 1 for before, level in pairwise(levels)), order.path
+
+
+def test_fonts_are_ours_and_embedded() -> None:
+    assert {order.path: found for order, pdf in _all() if (found := leaflets.strange_fonts(pdf))} == {}
+
+
+def test_a_foreign_font_is_found() -> None:
+    assert leaflets.strange_fonts(_typst("= Otsikko", own_fonts=False))
+
+
+def test_nothing_is_hidden_in_a_leaflet() -> None:
+    assert {order.path: found for order, pdf in _all() if (found := leaflets.active_parts(pdf))} == {}
+
+
+def test_an_attachment_is_found() -> None:
+    attached = '#pdf.attach("a.txt", bytes("x"), relationship: "data", mime-type: "text/plain")'
+    assert leaflets.active_parts(_typst(f"{FINNISH}= Otsikko\n{attached}"))
+
+
+def test_phones_stand_from_left_to_right_on_one_line(require: Callable[..., str]) -> None:
+    require("pdftotext")
+    faults = {}
+    for order, pdf in _all():
+        # The same facts stand on the leaflets of all formats; the folded and the widest ones break lines most.
+        if order.format in {LeafletFormat.TRIFOLD, LeafletFormat.LARGE, LeafletFormat.WALLET}:
+            found = leaflets.turned_phones(leaflets.phones_in(order), pdf)
+            faults |= {order.path: found} if found else {}
+    assert faults == {}
+    assert "080 005 005" in leaflets.phones_in(leaflets.printed()["fi/tulosteet/apua-heti-a4.pdf"][0])
+
+
+def test_a_phone_that_is_turned_round_is_found(require: Callable[..., str]) -> None:
+    require("pdftotext")
+    arabic = '#set text(font: ("IBM Plex Sans Arabic", "Noto Sans"), lang: "ar", dir: rtl, size: 14pt)\n'
+    assert leaflets.turned_phones(["+358 40 123 4567"], _typst(f"{arabic}اتصلوا +358 40 123 4567 فورا"))
+    kept = "#box(text(dir: ltr)[+358~40~123~4567])"
+    assert not leaflets.turned_phones(["+358 40 123 4567"], _typst(f"{arabic}اتصلوا {kept} فورا"))
+
+
+def test_a_folded_leaflet_prints_nothing_at_an_edge_or_a_fold_and_is_mirrored(require: Callable[..., str]) -> None:
+    require("pdftoppm")
+    mirrored = set()
+    for order, pdf in _all(TRIFOLDS):
+        if order.leaflet.slug not in {"perhetyo", "pelkaatko", "apua-heti"}:
+            continue
+        right_to_left = order.language.direction == "rtl"
+        assert leaflets.ink_outside(pdf, leaflets.panels(right_to_left)) == [], order.path
+        cover = [word for word in leaflets.words_with_boxes(pdf) if order.leaflet.slug in word[5]]
+        # The code of the sheet stands on the cover: at the right outside, at the left in right-to-left languages.
+        assert (cover[0][1] < 99) is right_to_left
+        mirrored.add(right_to_left)
+    assert mirrored == {True, False}
+
+
+def test_ink_on_a_fold_and_at_an_edge_is_found(require: Callable[..., str]) -> None:
+    require("pdftoppm")
+    page = f'{FINNISH}#set page(paper: "a4", flipped: true, margin: 0mm)\n'
+    good = "#place(top + left, dx: 120mm, dy: 40mm)[Teksti]"
+    second = "\n#pagebreak()\n#place(top + left, dx: 20mm, dy: 40mm)[Teksti]"
+    assert not leaflets.ink_outside(_typst(page + good + second), leaflets.panels(False))
+    for place in ("dx: 92mm, dy: 40mm", "dx: 2mm, dy: 40mm", "dx: 120mm, dy: 1mm"):
+        assert leaflets.ink_outside(
+            _typst(f"{page}#place(top + left, {place})[Teksti]{second}"), leaflets.panels(False)
+        )
+
+
+def test_text_is_never_too_small() -> None:
+    for order, pdf in _all():
+        if order.format in {LeafletFormat.A4, LeafletFormat.A5, LeafletFormat.BILINGUAL, LeafletFormat.LARGE}:
+            wanted = 18 if order.format is LeafletFormat.LARGE else 14
+            sizes = leaflets.sizes_of(pdf)
+            big = sum(count for size, count in sizes.items() if size >= wanted * 0.99)
+            assert big > 0.6 * sum(count for size, count in sizes.items() if size > 2), order.path
+        if order.format is LeafletFormat.TRIFOLD:
+            assert max(size for size, count in leaflets.sizes_of(pdf).items() if count > 200) >= 12
+
+
+def test_square_codes_open_the_page_in_the_same_language(require: Callable[..., str], tmp_path: Path) -> None:
+    require("zbarimg")
+    for code in LANGUAGES:
+        for name, page in (("perhetyo-a4", "perhetyo"), ("lastensuojelu-trifold", "lastensuojelu")):
+            _, pdf = leaflets.printed()[f"{code}/tulosteet/{name}.pdf"]
+            assert leaflets.squares_in(pdf, tmp_path) == [f"https://tukea-perheelle.example/{code}/{page}/"]
+    _, poster = leaflets.printed()["fi/tulosteet/juliste-poster.pdf"]
+    assert set(leaflets.squares_in(poster, tmp_path)) == {
+        f"https://tukea-perheelle.example/{one}/" for one in LANGUAGES
+    }
+
+
+def test_a_square_code_to_another_page_is_found(require: Callable[..., str], tmp_path: Path) -> None:
+    require("zbarimg")
+    order = next(one for one in leaflets.orders() if one.path == "ar/tulosteet/perhetyo-a5.pdf")
+    other = next(one for one in leaflets.orders() if one.path == "ar/tulosteet/tukiperhe-a5.pdf")
+    data = order.data() | {"qr": other.data()["qr"]}
+    pdf = Typesetter(ROOT).pdf(order.format, order.language, data)
+    assert leaflets.squares_in(pdf, tmp_path) == ["https://tukea-perheelle.example/ar/tukiperhe/"]
+
+
+def test_a_worker_finds_the_leaflet_by_its_finnish_title_on_every_sheet() -> None:
+    order, pdf = leaflets.printed()["ar/tulosteet/lastensuojelu-a4.pdf"]
+    with leaflets.pypdfium2.PdfDocument(pdf) as document:
+        for sheet in document:
+            words = sheet.get_textpage().get_text_bounded()
+            # The reader of browsers turns the parts of the code round, as it does with all in Arabic lines.
+            assert "Lastensuojelu" in words
+            assert {"lastensuojelu", "ar"} <= set(leaflets.tokens(words))
+    assert order.data()["finnish_title"] == "Lastensuojelu"
+    assert Path(order.path).name.startswith("lastensuojelu-")
