@@ -66,6 +66,7 @@ class Links:
             "recordings_of": self.recordings_of,
             "feedback_address": self.feedback_address,
             "to_own": self.to_own,
+            "site_file": lambda name: SITE_ROOT + name,
             "to_paired": self.to_paired,
             "to_search": lambda: self.to_own(SEARCH_PATH),
             "path_of": lambda page: page_path(page, self._settings),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from portal.model import File
 from portal.outputs import (
+    app,
     card,
     counties,
     display,
@@ -47,6 +48,7 @@ OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
     recordings.files,
     qr_codes.files,
     search.files,
+    app.files,
     hosting.files,
 )
 

@@ -41,7 +41,7 @@ def _belongs(file: File, language: Language, settings: Settings) -> bool:
     folder, _, rest = file.path.partition("/")
     if folder != language.code or rest.startswith((f"{settings.source_language}/", PRINT_PATH)):
         return False
-    return rest.endswith((".html", ".json")) and rest != "404.html"
+    return rest.endswith((".html", ".json", ".webmanifest")) and rest != "404.html"
 
 
 def _address(path: str) -> str:

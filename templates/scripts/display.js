@@ -30,8 +30,13 @@
   form.addEventListener("reset", () => {
     show([]);
     try {
-      localStorage.removeItem("view");
+      localStorage.clear(); // also the county that was remembered
     } catch { /* there is nothing to forget */ }
+    // The pages saved for offline; those of the next visit are saved again, so this is for leaving no trace now.
+    if (window.caches) caches.keys().then(names => names.forEach(name => caches.delete(name))).catch(() => {});
+    if (navigator.serviceWorker) {
+      navigator.serviceWorker.getRegistrations().then(all => all.forEach(one => one.unregister())).catch(() => {});
+    }
     status.textContent = status.dataset.gone;
   });
 

@@ -12,6 +12,9 @@
       localStorage.clear();
       sessionStorage.clear();
       if (window.caches) caches.keys().then(names => names.forEach(name => caches.delete(name)));
+      if (navigator.serviceWorker) {
+        navigator.serviceWorker.getRegistrations().then(all => all.forEach(one => one.unregister()));
+      }
     } catch { /* the browser keeps nothing, or lets nobody look */ }
     location.replace(button.href); // this page is not behind the button "back"
   };
