@@ -242,8 +242,8 @@ def _grey_pages(pdf: bytes) -> Iterator[list[bytes]]:
 
 def panels(right_to_left: bool) -> list[tuple[int, float, float, float, float]]:
     """The safe areas of a tri-fold: 5 mm from each edge, 3 mm from each fold."""
-    widths = {1: (97, 100, 100), 2: (100, 100, 97)}
-    found = []
+    widths = {1: (97.0, 100.0, 100.0), 2: (100.0, 100.0, 97.0)}
+    found: list[tuple[int, float, float, float, float]] = []
     for number, sizes in widths.items():
         left = 0.0
         for place, width in enumerate(reversed(sizes) if right_to_left else sizes):

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
 import typst
 
 from portal import fonts
 from portal.environment import ROOT
+from portal.leaflets.ordering import Order
 from portal.leaflets.typesetting import Typesetter
 from portal.model import LeafletFormat
 from tests import leaflets
-from tests.leaflets import Order
 from tests.real import LANGUAGES
 
 TRIFOLDS = [LeafletFormat.TRIFOLD]
@@ -27,9 +28,10 @@ def _all(formats: list[LeafletFormat] | None = None) -> Iterator[tuple[Order, by
 
 def _typst(source: str, *, tagged: bool = True, own_fonts: bool = True) -> bytes:
     """A PDF with a planted fault."""
+    root: str | bytes = str(ROOT / "templates/leaflets")
     made = typst.compile(
         source.encode(),
-        root=str(ROOT / "templates/leaflets"),
+        root=root,
         font_paths=typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=not own_fonts,
@@ -114,7 +116,7 @@ def test_an_attachment_is_found() -> None:
 
 def test_phones_stand_from_left_to_right_on_one_line(require: Callable[..., str]) -> None:
     require("pdftotext")
-    faults = {}
+    faults: dict[str, list[str]] = {}
     for order, pdf in _all():
         # The same facts stand on the leaflets of all formats; the folded and the widest ones break lines most.
         if order.format in {LeafletFormat.TRIFOLD, LeafletFormat.LARGE, LeafletFormat.WALLET}:
@@ -193,7 +195,7 @@ def test_a_square_code_to_another_page_is_found(require: Callable[..., str], tmp
 
 def test_a_worker_finds_the_leaflet_by_its_finnish_title_on_every_sheet() -> None:
     order, pdf = leaflets.printed()["ar/tulosteet/lastensuojelu-a4.pdf"]
-    with leaflets.pypdfium2.PdfDocument(pdf) as document:
+    with pypdfium2.PdfDocument(pdf) as document:
         for sheet in document:
             words = sheet.get_textpage().get_text_bounded()
             # The reader of browsers turns the parts of the code round, as it does with all in Arabic lines.

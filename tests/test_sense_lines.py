@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -85,7 +86,7 @@ def test_html_keeps_its_words_and_elements(words: list[str]) -> None:
 
 @given(TEXT, WIDTH)
 def test_runs_keep_their_words(text: str, longest: int) -> None:
-    runs = [{"t": text[:40]}, {"t": text[40:90], "b": True}, {"t": text[90:], "whole": True}]
+    runs: list[dict[str, Any]] = [{"t": text[:40]}, {"t": text[40:90], "b": True}, {"t": text[90:], "whole": True}]
     found = with_breaks([run for run in runs if run["t"]], longest, frozenset({"ja"}))
     assert "".join(str(run.get("t", "")) for run in found) == text
     assert [run["t"] for run in found if run.get("whole")] == ([text[90:]] if text[90:] else [])

@@ -8,9 +8,10 @@ from typing import Any
 
 from portal import fonts
 from portal.addresses import in_language, leaflet_file
-from portal.leaflets.document import Author, digits_of, head_of
+from portal.leaflets.document import Author, digits_of, head_of, pages_on
 from portal.leaflets.tree import Node
 from portal.model import Language, Leaflet, LeafletFormat
+from portal.pictures import in_colour, standalone
 from portal.qr import qr_svg
 
 
@@ -57,6 +58,7 @@ class Order:
             "address": head.address,
             "qr": qr_svg(head.link).decode() if head.link else "",
             "qr_alt": _alt(body),
+            "picture": self._picture(),
             "colour": site.settings.theme.colour,
             "lang": primary(language),
             "tag": language.tag,
@@ -70,6 +72,15 @@ class Order:
             "body": body,
             "finnish": self.finnish.tree(self.leaflet) if self.format is LeafletFormat.BILINGUAL else [],
         }
+
+    def _picture(self) -> str:
+        """The picture of the first page, in colours that a black-and-white printer tells apart; empty without one."""
+        site = self.author.renderer.site
+        pages = pages_on(self.leaflet, site)
+        picture = site.picture_of(pages[0]) if pages else None
+        if picture is None:
+            return ""
+        return standalone(picture, in_colour(site.settings.theme), mirrored=self.language.direction == "rtl")
 
     def _squares(self) -> dict[str, str]:
         """The square code of each language's front page."""

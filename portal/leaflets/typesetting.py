@@ -52,6 +52,9 @@ _WITHOUT_SPACES = frozenset({"Hans", "Mymr", "Thai"})
 _SHORT_NAME = 30
 
 _OVER = "does-not-fit"
+_LEAD = 1.12
+"""How much bigger the summary under the title is."""
+
 _HEADING = 1.25
 """How much wider the letters of headings are than those of the text."""
 
@@ -159,7 +162,8 @@ def _mark_lines(nodes: list[Node], language: str, source: str, letters: float, b
         _mark_lines(node.get("kids", []), language, source, inside, beside)
         if "runs" in node and node["tag"] != "dt":  # a word, or words before a line to write on
             words = clause_words(source if node.get("lang") == source else language)
-            node["runs"] = with_breaks(node["runs"], _longest(node["tag"], letters, beside), words)
+            room = letters / _LEAD if "lead" in node.get("class", "").split() else letters
+            node["runs"] = with_breaks(node["runs"], _longest(node["tag"], room, beside), words)
 
 
 def _longest(tag: str, letters: float, beside: float) -> int:
