@@ -70,9 +70,11 @@ def text_of(pdf: bytes) -> str:
 
 
 def tokens(words: str) -> list[str]:
-    """Words for comparing: marks above Arabic letters and invisible signs do not count."""
+    """Words for comparing, in Chinese signs: marks above Arabic letters and invisible signs do not count."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKC", words) if unicodedata.category(letter) != "Mn")
-    return re.findall(r"\w+", re.sub("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", plain))
+    return re.findall(
+        r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+", re.sub("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", plain)
+    )
 
 
 def lost_words(wanted: Iterable[str], pdf: bytes) -> list[str]:
