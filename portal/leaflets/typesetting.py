@@ -80,7 +80,7 @@ class Typesetter:
     @cached_property
     def _made_with(self) -> bytes:
         """All that makes the same data another PDF."""
-        own = [Path(__file__), Path(sense_lines.__code__.co_filename)]
+        own = [Path(__file__), Path(fonts.__file__), Path(sense_lines.__code__.co_filename)]
         files = [*sorted(self._folder.glob("*.typ")), *own]
         parts: list[bytes | str] = [version("typst"), fonts.versions()]
         return key_of([*parts, *(path.read_bytes() for path in files)]).encode()
@@ -88,7 +88,8 @@ class Typesetter:
     def pdf(self, format: LeafletFormat, language: Language, data: dict[str, Any]) -> bytes:
         """The PDF; taken from the cache where the same was set before. Raises `DoesNotFit`."""
         plain = json.dumps(data, ensure_ascii=False, sort_keys=True)
-        key = key_of([self._made_with, format.value, language.code, language.script, plain])
+        words = [" ".join(sorted(clause_words(code))) for code in (language.code, data["source"])]
+        key = key_of([self._made_with, format.value, language.code, language.script, *words, plain])
         return self._memory.remember(key, lambda: self._set(format, language, data))
 
     def thin_out(self) -> None:
