@@ -170,9 +170,11 @@ def active_parts(pdf: bytes) -> list[str]:
             "attachment": pdfium.FPDFDoc_GetAttachmentCount(document),
         }
     faults = [f"{count} {name}" for name, count in counts.items() if count > 0]
-    names = (b"/OpenAction", b"/AA", b"/JavaScript", b"/Launch", b"/SubmitForm", b"/EmbeddedFiles", b"/RichMedia")
     objects = _objects(pdf)
-    return faults + [name.decode() for name in names if re.search(re.escape(name) + rb"(?![A-Za-z])", objects)]
+    # As the key of an object or the kind of an action; by chance the letters also stand in packed pictures and fonts.
+    keys = re.findall(rb"/(OpenAction|AA|EmbeddedFiles)\s*(?:<<|\[|\d+ \d+ R)", objects)
+    kinds = re.findall(rb"/S\s*/(JavaScript|Launch|SubmitForm|ImportData|GoToR|URI)\b", objects)
+    return faults + [name.decode() for name in (*keys, *kinds)]
 
 
 def strange_fonts(pdf: bytes) -> list[str]:
