@@ -70,9 +70,11 @@ def text_of(pdf: bytes) -> str:
 
 
 def tokens(words: str) -> list[str]:
-    """Words for comparing: marks above Arabic letters and invisible signs do not count."""
+    """Words for comparing, in Chinese signs: marks above Arabic letters and invisible signs do not count."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKC", words) if unicodedata.category(letter) != "Mn")
-    return re.findall(r"\w+", re.sub("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", plain))
+    return re.findall(
+        r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+", re.sub("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", plain)
+    )
 
 
 def lost_words(wanted: Iterable[str], pdf: bytes) -> list[str]:
@@ -168,9 +170,11 @@ def active_parts(pdf: bytes) -> list[str]:
             "attachment": pdfium.FPDFDoc_GetAttachmentCount(document),
         }
     faults = [f"{count} {name}" for name, count in counts.items() if count > 0]
-    names = (b"/OpenAction", b"/AA", b"/JavaScript", b"/Launch", b"/SubmitForm", b"/EmbeddedFiles", b"/RichMedia")
     objects = _objects(pdf)
-    return faults + [name.decode() for name in names if re.search(re.escape(name) + rb"(?![A-Za-z])", objects)]
+    # As the key of an object or the kind of an action; by chance the letters also stand in packed pictures and fonts.
+    keys = re.findall(rb"/(OpenAction|AA|EmbeddedFiles)\s*(?:<<|\[|\d+ \d+ R)", objects)
+    kinds = re.findall(rb"/S\s*/(JavaScript|Launch|SubmitForm|ImportData|GoToR|URI)\b", objects)
+    return faults + [name.decode() for name in (*keys, *kinds)]
 
 
 def strange_fonts(pdf: bytes) -> list[str]:

@@ -292,8 +292,8 @@ def test_the_command_makes_what_is_asked_for(project: Callable[..., Path], run_c
     ("words", "said"),
     [
         (("--leaflet", "perhety"), "There is no leaflet 'perhety'. Did you mean 'perhetyo'?"),
-        (("--language", "xx"), "There is no language 'xx'. Known: fi, en."),
-        (("--county", "turku"), "There is no county 'turku'. Known: esimerkkila."),
+        (("--language", "xx"), "There is no language 'xx'. Known names: en, fi."),
+        (("--county", "turku"), "There is no county 'turku'. Known names: esimerkkila."),
         (("--language", "fi", "--format", "bilingual"), "There is no such leaflet: not every leaflet has every format"),
     ],
 )

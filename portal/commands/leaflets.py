@@ -80,7 +80,7 @@ def _unknown(arguments: argparse.Namespace, site: Site) -> list[str]:
         ("county", county, (one.slug for one in site.counties)),
     )
     return [
-        f"There is no {kind} '{name}'. {did_you_mean(name, names) or 'Known: ' + ', '.join(names) + '.'}"
+        f"There is no {kind} '{name}'. {did_you_mean(name, names)}"
         for kind, given, known in questions
         for names in [list(known)]
         for name in given or ()

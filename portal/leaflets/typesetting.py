@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -81,7 +80,7 @@ class Typesetter:
     @cached_property
     def _made_with(self) -> bytes:
         """All that makes the same data another PDF."""
-        own = [Path(__file__), Path(sense_lines.__code__.co_filename)]
+        own = [Path(__file__), Path(fonts.__file__), Path(sense_lines.__code__.co_filename)]
         files = [*sorted(self._folder.glob("*.typ")), *own]
         parts: list[bytes | str] = [version("typst"), fonts.versions()]
         return key_of([*parts, *(path.read_bytes() for path in files)]).encode()
@@ -89,7 +88,8 @@ class Typesetter:
     def pdf(self, format: LeafletFormat, language: Language, data: dict[str, Any]) -> bytes:
         """The PDF; taken from the cache where the same was set before. Raises `DoesNotFit`."""
         plain = json.dumps(data, ensure_ascii=False, sort_keys=True)
-        key = key_of([self._made_with, format.value, language.code, language.script, plain])
+        words = [" ".join(sorted(clause_words(code))) for code in (language.code, data["source"])]
+        key = key_of([self._made_with, format.value, language.code, language.script, *words, plain])
         return self._memory.remember(key, lambda: self._set(format, language, data))
 
     def thin_out(self) -> None:
@@ -145,8 +145,8 @@ def _with_lines(data: dict[str, Any], format: LeafletFormat, language: Language,
     lined = dict(data)
     for name, code, width in (("body", language.code, own_width), ("finnish", data["source"], 0.53)):
         if data.get(name) and not (name == "body" and language.script in _WITHOUT_SPACES):
-            lined[name] = copy.deepcopy(data[name])
-            _mark_lines(lined[name], code, data["source"], ems / width, _BESIDE.get(format, 1.0))
+            letters, beside = ems / width, _BESIDE.get(format, 1.0)
+            lined[name] = [_marked(node, code, data["source"], letters, beside) for node in data[name]]
     return lined
 
 
@@ -154,16 +154,20 @@ _BESIDE = {LeafletFormat.A4: 0.6, LeafletFormat.LARGE: 0.6}
 """Where the meaning of a word stands beside it, its column is so much of the whole."""
 
 
-def _mark_lines(nodes: list[Node], language: str, source: str, letters: float, beside: float = 1.0) -> None:
-    for node in nodes:
-        if "foot" in node.get("class", "").split():
-            continue  # small words that run on
+def _marked(node: Node, language: str, source: str, letters: float, beside: float) -> Node:
+    """A copy of a block with the ends of its lines."""
+    classes = node.get("class", "").split()
+    if "foot" in classes:
+        return node  # small words that run on
+    found = dict(node)
+    if "kids" in node:
         inside = letters * beside if node["tag"] == "dd" else letters
-        _mark_lines(node.get("kids", []), language, source, inside, beside)
-        if "runs" in node and node["tag"] != "dt":  # a word, or words before a line to write on
-            words = clause_words(source if node.get("lang") == source else language)
-            room = letters / _LEAD if "lead" in node.get("class", "").split() else letters
-            node["runs"] = with_breaks(node["runs"], _longest(node["tag"], room, beside), words)
+        found["kids"] = [_marked(kid, language, source, inside, beside) for kid in node["kids"]]
+    if "runs" in node and node["tag"] != "dt":  # a word, or words before a line to write on
+        words = clause_words(source if node.get("lang") == source else language)
+        room = letters / _LEAD if "lead" in classes else letters
+        found["runs"] = with_breaks(node["runs"], _longest(node["tag"], room, beside), words)
+    return found
 
 
 def _longest(tag: str, letters: float, beside: float) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from portal.addresses import CARD_PATH, DISPLAY_PATH, STATUS_PATH, county_path, page_path
+from portal.addresses import CARD_PATH, DISPLAY_PATH, PRINT_PATH, STATUS_PATH, county_path, page_path
 from portal.model import File, texts_of
 from portal.outputs.guide import paths_of
 from portal.templating import Renderer
@@ -33,6 +33,8 @@ def _sitemap(renderers: tuple[Renderer, ...], address: str) -> str:
             paths += paths_of(renderer.site.guide)
         if renderer.site.card and trust_of(texts_of(renderer.site.card)).published:
             paths.append(CARD_PATH)
+        if renderer.site.leaflets:
+            paths.append(PRINT_PATH)
         for path in (*paths, STATUS_PATH, DISPLAY_PATH):
             languages.setdefault(path, []).append(renderer.edition.language.code)
     rows = [
