@@ -17,6 +17,10 @@ BEFORE_PYTEST = (
 )
 
 
+ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
+"""How pytest runs everything: a process for each core, and whoever has nothing left to do takes from the others."""
+
+
 def run_tests(arguments: list[str], root: Path) -> int:
     """Run every check of the project; with arguments only pytest, which gets them."""
     for step in () if arguments else BEFORE_PYTEST:
@@ -24,7 +28,7 @@ def run_tests(arguments: list[str], root: Path) -> int:
         if code := _run(*step, root=root):
             print(f"`{' '.join(step)}` failed, so the tests were not run.", flush=True)
             return code
-    return _run("pytest", *arguments, root=root)
+    return _run("pytest", *(arguments or ON_ALL_CORES), root=root)
 
 
 def _run(tool: str, *arguments: str, root: Path) -> int:
