@@ -90,8 +90,11 @@ def test_every_page_is_there_in_every_language(real_site: RealSite) -> None:
         wanted.add(f"{CALL_PAGE}/{county.stem}/index.html")
     found = {code: {path.removeprefix(f"{code}/") for path in only(code, real_site)} for code in LANGUAGES}
     assert wanted <= found[SOURCE]
+    # Packets are put together by workers, and one poster shows all languages: both are there in Finnish alone.
+    once = {"tulosteet/paketti/index.html", "tulosteet/juliste/index.html"}
+    assert once <= found[SOURCE]
     for code in TRANSLATED:
-        assert found[code] == found[SOURCE], code
+        assert found[code] == found[SOURCE] - once, code
 
 
 # Translation and trust

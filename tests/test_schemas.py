@@ -163,6 +163,14 @@ GOOD = {
         {title: A, summary: B, step: 1, happens: A, who: A, how_long: A, you_do: A, you_can_ask: A, fork: A,
         fork_page: lastensuojelu, easy: {level: rules}}""",
     "topic": "{title: A, summary: B, section: c, order: -1, term: d, easy: {level: selkokeskus}}",
+    "leaflet": """
+        formats: [a4, trifold]
+        title: A
+        summary: B
+        section: c
+        order: 3
+        price: yes
+        parts: [{page: d, blocks: [start, what 2], short: [start 1]}]""",
     "county": """
         code: 08
         name: A
