@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,9 @@ from portal.templating import Renderer, Shared
 DAY = "2026-11-21"
 SETTINGS: dict[str, Any] = yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8"))
 LANGUAGES: tuple[str, ...] = tuple(SETTINGS["languages"])
+_REGISTRY: dict[str, Any] = yaml.safe_load((ROOT / "content/languages.yaml").read_text(encoding="utf-8"))
+TAGS = {code: (_REGISTRY[code] or {}).get("tag", code) for code in LANGUAGES}
+"""What HTML is told of each language, where it is not the code."""
 SOURCE: str = SETTINGS["source_language"]
 TRANSLATED = tuple(code for code in LANGUAGES if code != SOURCE)
 
@@ -66,7 +70,7 @@ SHEET = "kysymykset/index.html"
 """A sheet of questions, below the folder of its service; it is for paper and stands in no frame."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RealSite:
     """The finished site, and what the command that made it said."""
 
@@ -74,20 +78,25 @@ class RealSite:
     code: int
     said: str
 
-    @property
+    @cached_property
     def files(self) -> list[str]:
         """The paths of all files, in order."""
         return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
 
-    @property
+    @cached_property
     def pages(self) -> list[str]:
         """The paths of all HTML files."""
         return [path for path in self.files if path.endswith(".html")]
 
-    @property
+    @cached_property
     def paired(self) -> list[str]:
         """The paths of the pages in two languages: `ar/fi/perhetyo/index.html`."""
         return [path for path in self.pages if path.split("/")[1:2] == [SOURCE]]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The paths of all files that hold text."""
+        return [path for path in self.files if not path.endswith((".pdf", ".png"))]
 
     def text(self, path: str) -> str:
         """What stands in a file."""
@@ -104,7 +113,9 @@ class RealSite:
 
 @cache
 def _soup(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    gc.freeze()  # it stays to the end; without this, Python looks through all pages again and again for what to let go
+    return soup
 
 
 def built_site(folders: pytest.TempPathFactory) -> RealSite:

@@ -76,10 +76,10 @@ FAULTS = """options => axe.run(options).then(result => {
 })"""
 
 PLAIN = """() => {
-  const style = document.createElement("style");
-  style.textContent = `footer::before, .whole::after { display: none }
-    .term, .phone { padding: 0; margin: 0 } .call bdi { font-size: 1rem }`;
-  document.head.append(style);
+  const style = new CSSStyleSheet();
+  style.replaceSync(`footer::before, .whole::after { display: none }
+    .term, .phone { padding: 0; margin: 0 } .call bdi { font-size: 1rem }`);
+  document.adoptedStyleSheets.push(style);
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; node = walker.nextNode();) node.data = node.data.replace(/\\p{L}+/gu, "x");
 }"""
@@ -142,10 +142,10 @@ OUT_OF_ITS_BOX = """() => {
 }"""
 
 WIDE_SPACING = """() => {
-  const style = document.createElement("style");
-  style.textContent = `p { margin-block-end: 2em !important } * { line-height: 1.5 !important;
-    letter-spacing: .12em !important; word-spacing: .16em !important }`;
-  document.head.append(style);
+  const style = new CSSStyleSheet();
+  style.replaceSync(`p { margin-block-end: 2em !important } * { line-height: 1.5 !important;
+    letter-spacing: .12em !important; word-spacing: .16em !important }`);
+  document.adoptedStyleSheets.push(style);
 }"""
 """What WCAG 1.4.12 lets a reader set."""
 
@@ -232,7 +232,9 @@ def test_a_line_is_as_long_as_an_eye_can_follow(windows: Windows, code: str) -> 
     lengths = sorted(windows.open(f"{code}/{KINDS['service']}", DESKTOP).evaluate(LINES))
     assert len(lengths) > 20
     assert lengths[-1] <= 75
-    assert 40 <= lengths[len(lengths) // 2] <= 62
+    # A Chinese sign is as wide as two letters, and says as much.
+    least, most = (25, 40) if code == "zh" else (40, 62)
+    assert least <= lengths[len(lengths) // 2] <= most
 
 
 URGENT = """() => {

@@ -73,5 +73,5 @@ def test_the_open_data_counts_what_the_page_shows(built: Path) -> None:
 
 
 def test_the_board_is_found_from_the_page_about_the_site_and_by_search_engines(built: Path) -> None:
-    assert 'href="../tilanne/"' in (built / "site/en/tietoa-sivustosta/index.html").read_text(encoding="utf-8")
+    assert 'href="../../en/tilanne/"' in (built / "site/en/tietoa-sivustosta/index.html").read_text(encoding="utf-8")
     assert "<loc>https://pieni.example/en/tilanne/</loc>" in (built / "site/sitemap.xml").read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
 """The built site -> the pictures of `docs/walk/`: three people on their way through it, in a real Chromium.
 
-Run it after a build, with the test tools installed: `.venv/bin/python -m docs.walk.record` (needs chromium and zbarimg).
+Run it after a build, with the test tools installed: `.venv/bin/python -m docs.walk.record` (chromium and zbarimg too).
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def parent(context: BrowserContext, address: str) -> None:
     scanner.screenshot(path=code)
     scanner.close()
     program = shutil.which("zbarimg") or "zbarimg"
-    read = subprocess.run([program, "-q", "--raw", str(code)], capture_output=True, text=True, check=True).stdout.strip()
+    read = subprocess.run(
+        [program, "-q", "--raw", str(code)], capture_output=True, text=True, check=True
+    ).stdout.strip()
     walk = Walk(context, "parent")
     walk.page.goto(address.rstrip("/") + urlsplit(read).path)
     walk.picture("page")

@@ -1,4 +1,4 @@
-"""The site's sign and name -> what a phone needs to keep the site beside its apps: a manifest per language, and icons."""
+"""The site's sign and name -> what a phone needs to keep the site beside its apps: manifests, icons."""
 
 from __future__ import annotations
 
