@@ -100,12 +100,18 @@ class Windows:
             forced_colors=forced_colors,
             java_script_enabled=script,
             timezone_id=zone,
+            # Tests of their own keep the site for offline; elsewhere each window would fetch a whole language.
+            service_workers="block",
         )
         context.on("request", lambda request: self.asked.append(request.url))
-        context.on("console", lambda message: self.said.append(f"{message.text} {message.location}"))
+        context.on("console", lambda message: self._heard(f"{message.text} {message.location}"))
         context.on("weberror", lambda error: self.said.append(str(error.error)))
         self._open.append(context)
         return context.new_page()
+
+    def _heard(self, words: str) -> None:
+        if "Service Worker registration blocked by Playwright" not in words:
+            self.said.append(words)
 
     def open(self, path: str, size: tuple[int, int] = PHONE) -> Page:
         """A window of a size with a page of the site."""

@@ -197,7 +197,7 @@ def test_a_word_that_is_nowhere_brings_help_and_not_nothing(windows: Windows, co
 
 
 def test_without_the_index_the_page_says_so_and_the_next_question_tries_again(browser: Browser, address: str) -> None:
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.route("**/index-*.json", lambda route: route.abort())
     page.goto(f"{address}{SOURCE}/haku/")
