@@ -13,6 +13,7 @@ import brotli
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from portal.addresses import PRINT_PATH, SEARCH_PATH
 from portal.environment import ROOT
 from portal.formatting import dialled
 from portal.model import Fact, FactType, Site, State, texts_of, values_of
@@ -55,8 +56,9 @@ def only(code: str, site: RealSite) -> list[str]:
 
 
 def with_frame(site: RealSite) -> list[str]:
-    """The pages in the frame of one language: all but the door, the sheets and those for lost addresses."""
-    own = (path for path in site.pages if path not in site.paired)
+    """The pages in the frame of one language: all but the door, sheets, leaflets and those for lost addresses."""
+    leaflet = re.compile(rf"[a-z]+/{PRINT_PATH}.+/")
+    own = (path for path in site.pages if path not in site.paired and not leaflet.match(path))
     return [path for path in own if path != "index.html" and not path.endswith((SHEET, "404.html", "offline.html"))]
 
 
@@ -232,7 +234,8 @@ def test_hreflang_and_canonical_agree_on_all_pages(real_site: RealSite) -> None:
         assert soup.html is not None
         assert soup.html["lang"] == TAGS[code]
         assert soup.html["dir"] == ("rtl" if code == "ar" else "ltr")
-        assert not soup.select("meta[name=robots]"), f"{path} is hidden from search engines"
+        hidden = own == SEARCH_PATH  # a search has nothing that another search should find
+        assert bool(soup.select("meta[name=robots]")) == hidden, path
 
 
 def test_the_choice_of_languages_is_the_default_for_every_other_language(real_site: RealSite) -> None:
@@ -252,6 +255,8 @@ def test_the_map_for_search_engines_holds_every_page_with_the_same_languages(rea
         found[address] = {link.attrib["hreflang"]: link.attrib["href"] for link in links}
     wanted = {}
     for path in with_frame(real_site):
+        if path.endswith(f"/{SEARCH_PATH}index.html"):
+            continue
         named = alternates(real_site.soup(path))
         named.pop("x-default")
         wanted[f"{ADDRESS}/{path.removesuffix('index.html')}"] = named
@@ -302,7 +307,7 @@ def test_a_page_loads_nothing_but_scripts_of_its_own_site(real_site: RealSite) -
         scripts = soup.select("script")
         assert all(script.has_attr("defer") and not script.get_text() for script in scripts), path
         # Pictures come only when they are shown, and what the phone's list of apps needs only when it is asked for.
-        later = soup.select("img[loading=lazy], link[rel=manifest], link[rel=apple-touch-icon]")
+        later = soup.select("img[loading=lazy], img.qr, link[rel=manifest], link[rel=apple-touch-icon]")
         for tag in (*scripts, *later):
             file = ((real_site.folder / path).parent / str(tag.get("src") or tag["href"])).resolve()
             assert file.relative_to(real_site.folder.resolve()).as_posix() in files, path
