@@ -7,6 +7,7 @@ finished page gets the right number of `../` in its place. So what is equal on a
 
 from __future__ import annotations
 
+import hashlib
 from urllib.parse import quote
 
 from portal.model import Language, Page, Settings, Site
@@ -110,6 +111,15 @@ def finished_links(html: str, path: str, folder: str) -> str:
     to_language = "../" * (depth - folder.count("/")) or "./"
     to_site = "../" * depth or "./"
     return html.replace(LANGUAGE_ROOT, to_language).replace(SITE_ROOT, to_site)
+
+
+def lasting(path: str, content: bytes) -> str:
+    """A path with a hash of what the file holds: `scripts/page.js` as `scripts/page-1c84f79737.js`.
+
+    Who has such a file may keep it for ever, and a page never gets that of another build.
+    """
+    stem, dot, ending = path.rpartition(".")
+    return f"{stem}-{hashlib.sha256(content).hexdigest()[:10]}{dot}{ending}"
 
 
 def edit_address(edit: str, file: str, line: int = 0) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from portal.addresses import SITE_ROOT
+from portal.addresses import SITE_ROOT, lasting
 from portal.model import County, Edition, File, Site
 
 Row = tuple[str, County]
@@ -82,7 +81,7 @@ def other_names(site: Site) -> File:
         },
     }
     content = json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode()
-    return File(f"scripts/names-{hashlib.sha256(content).hexdigest()[:10]}.json", content)
+    return File(lasting("scripts/names.json", content), content)
 
 
 def finnish_order(name: str) -> str:

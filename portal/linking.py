@@ -53,6 +53,8 @@ class Links:
             "to_file": lambda slug, kind: self.to_own(leaflet_file(slug, kind)),
             "to_packet": lambda: self.to_own(PACKET_PATH),
             "print_path": PRINT_PATH,
+            "guide_path": GUIDE_PATH,
+            "card_path": CARD_PATH,
             "short_address": lambda own_path: self.full_address(self._edition.language, own_path).partition("://")[2],
             "to_print": lambda: self.to_own(PRINT_PATH),
             "to_status": lambda: self.to_own(STATUS_PATH),

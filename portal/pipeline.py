@@ -149,4 +149,4 @@ def renderers_of(editions: tuple[Edition, ...], shared: Shared) -> tuple[Rendere
 def _share(edition: Edition) -> tuple[Language, int, State]:
     """How much of an edition is translated, in whole per cent rounded down, and its lowest level of trust."""
     trust = trust_of(edition.texts)
-    return edition.language, trust.translated * 100 // max(trust.texts, 1), trust.level
+    return edition.language, trust.share, trust.level

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cache
+from importlib.metadata import version
 from io import BytesIO
+from typing import Any
 
 import segno
 
+_CODE: dict[str, Any] = {"error": "m", "boost_error": False, "micro": False}
+_LOOK: dict[str, Any] = {"border": 4, "light": "#fff", "omitsize": True, "svgclass": None, "lineclass": None}
 
-@cache  # `serve` builds again and again, and addresses stay
+QR_VERSION = f"{version('segno')} {_CODE} {_LOOK}"
+"""All but the address that decides what a code looks like."""
+
+
 def qr_svg(address: str) -> bytes:
     """The code, black on white with the quiet edge that readers need (ISO/IEC 18004: four modules), in no fixed size.
 
     Level M can be read while up to 15 % of it is covered, as on a scratched screen or a folded paper.
     """
     picture = BytesIO()
-    code = segno.make(address, error="m", boost_error=False, micro=False)
-    look = {"border": 4, "light": "#fff", "omitsize": True, "svgclass": None, "lineclass": None}
-    code.save(picture, kind="svg", xmldecl=False, nl=False, **look)
+    code = segno.make(address, **_CODE)
+    code.save(picture, kind="svg", xmldecl=False, nl=False, **_LOOK)
     return picture.getvalue()

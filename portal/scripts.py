@@ -6,12 +6,13 @@ name means that a browser may keep a script for ever, and that a page never runs
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from rjsmin import jsmin
+
+from portal.addresses import lasting
 
 SCRIPTS = "templates/scripts"
 
@@ -46,6 +47,5 @@ def _joined(paths: list[Path]) -> str:
 
 def _script(name: str, source: str) -> Script:
     content = str(jsmin(source)).encode()
-    if f"{name}.js" == WORKER:
-        return Script(WORKER, content)
-    return Script(f"scripts/{name}-{hashlib.sha256(content).hexdigest()[:10]}.js", content)
+    path = f"{name}.js"
+    return Script(path if path == WORKER else lasting(f"scripts/{path}", content), content)

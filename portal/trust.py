@@ -50,6 +50,11 @@ class Trust:
         return self.translated == self.texts
 
     @property
+    def share(self) -> int:
+        """The translated texts, of 100, rounded down: 100 means every text."""
+        return self.translated * 100 // max(self.texts, 1)
+
+    @property
     def published(self) -> bool:
         """Whether enough is translated for the page to be listed and found as one of this language."""
         return self.translated * 100 >= PUBLISHED_SHARE * self.texts
@@ -105,8 +110,12 @@ def sources_of(page: Page, site: Site) -> tuple[Fact | Link, ...]:
 def oldest_check(page: Page, site: Site) -> PartialDate:
     """When the oldest of a page's facts and sources was last seen to be true, as far as it is known."""
     facts = (site.facts[name] for name in fact_names(texts_of(page)) if name in site.facts)
-    dates = [*(fact.checked for fact in facts), *(one.checked for one in sources_of(page, site))]
-    return min((when for when in dates if when.year), default=PartialDate(0))
+    return oldest_of([*(fact.checked for fact in facts), *(one.checked for one in sources_of(page, site))])
+
+
+def oldest_of(dates: Iterable[PartialDate]) -> PartialDate:
+    """The oldest of the dates that are known, or that none is."""
+    return min((when for when in dates if when.year), default=UNKNOWN)
 
 
 def listed_sources(site: Site) -> list[Fact | Link]:

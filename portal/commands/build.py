@@ -14,6 +14,7 @@ from portal.easy.pages import judged
 from portal.model import Fact, values_of
 from portal.pipeline import Outcome, Project, run
 from portal.problems import FORMATS, Problem, Report, Severity, as_text, counted
+from portal.remembering import CACHE, Memory
 from portal.writing import SiteInUse, write_site
 
 
@@ -30,7 +31,7 @@ def build(project: Project, arguments: argparse.Namespace, console: Console) -> 
     files = outcome.files
     if arguments.compress:
         console.progress("Packing")
-        files = with_packed(files, project.root / ".cache" / "packed")
+        files = with_packed(files, Memory(project.root / CACHE / "packed"))
     console.progress("Writing")
     try:
         written = write_site(files, site)

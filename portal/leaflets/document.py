@@ -30,7 +30,7 @@ from portal.model import (
     values_of,
 )
 from portal.templating import Renderer
-from portal.trust import Trust, oldest_check, term_ids, trust_of
+from portal.trust import Trust, oldest_check, oldest_of, term_ids, trust_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +163,7 @@ class Author:
         """When the oldest fact of the leaflet was last seen to be true."""
         dates = [oldest_check(page, self._site) for page in pages_on(leaflet, self._site)]
         dates += [fact.checked for fact in values_of(self.county, Fact)] if self.county else []
-        return min((when for when in dates if when.year), default=PartialDate(0))
+        return oldest_of(dates)
 
 
 def _texts(sections: tuple[Section, ...]) -> Iterator[Text]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
+from importlib.metadata import version
 
 import typst
 
 from portal.model import File, Site
 from portal.pictures import icon
+from portal.remembering import CACHE, Memory, key_of
 from portal.style import PAPER
 from portal.templating import Renderer
 
@@ -20,6 +23,10 @@ SIZES = {"icon-192.png": 192, "icon-512.png": 512, "apple-touch-icon.png": 180}
 """The icons in pixels: the two that Android asks for, and the one of the iPhone, which takes no SVG."""
 
 
+_PAGE = """#set page(width: 64pt, height: 64pt, margin: 0pt)
+#image(bytes(sys.inputs.drawing), width: 64pt, height: 64pt)"""
+
+
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """Nothing where the project has no sign."""
     for renderer in renderers:
@@ -29,16 +36,17 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
         if renderer.edition.is_source:
             drawing = icon(site).encode()
             yield File(ICON, drawing)
-            yield from (File(name, _in_pixels(drawing, pixels)) for name, pixels in SIZES.items())
+            memory = Memory(renderer.shared.root / CACHE / "icons")
+            for name, pixels in SIZES.items():
+                key = key_of([version("typst"), _PAGE, drawing, str(pixels)])
+                yield File(name, memory.remember(key, partial(_in_pixels, drawing, pixels)))
         yield File(renderer.path(MANIFEST), _manifest(renderer, site))
 
 
 def _in_pixels(drawing: bytes, pixels: int) -> bytes:
-    page = "#set page(width: 64pt, height: 64pt, margin: 0pt)\n"
-    page += "#image(bytes(sys.inputs.drawing), width: 64pt, height: 64pt)"
     # 72 points are an inch.
     inputs = {"drawing": drawing.decode()}
-    return bytes(typst.compile(page.encode(), format="png", ppi=pixels / 64 * 72, sys_inputs=inputs))
+    return bytes(typst.compile(_PAGE.encode(), format="png", ppi=pixels / 64 * 72, sys_inputs=inputs))
 
 
 def _manifest(renderer: Renderer, site: Site) -> bytes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.addresses import CARD_PATH
-from portal.model import Card, CardGroup, File, PartialDate, texts_of
+from portal.model import Card, CardGroup, File, texts_of
 from portal.outputs.frame import frame_of
 from portal.outputs.sentences import Spoken, spoken
 from portal.templating import Renderer
-from portal.trust import fact_names, trust_of
+from portal.trust import fact_names, oldest_of, trust_of
 
 
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
@@ -24,7 +24,7 @@ def _file(renderer: Renderer, card: Card) -> File:
     code = renderer.edition.language.code
     trust = trust_of(texts_of(card))
     facts = (renderer.site.facts[name] for name in fact_names(texts_of(card)))
-    oldest = min((fact.checked for fact in facts if fact.checked.year), default=PartialDate(0))
+    oldest = oldest_of(fact.checked for fact in facts)
     html = renderer.page(
         "card.html",
         path,

@@ -8,7 +8,7 @@ from portal.addresses import county_path
 from portal.model import County, Fact, File, PartialDate, texts_of, values_of
 from portal.outputs.frame import frame_of
 from portal.templating import Renderer
-from portal.trust import trust_of
+from portal.trust import oldest_of, trust_of
 
 
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
@@ -28,4 +28,4 @@ def _oldest(county: County) -> PartialDate:
     dates = [fact.checked for fact in values_of(county, Fact)]
     if county.home_help:
         dates.append(county.home_help.checked)
-    return min((when for when in dates if when.year), default=PartialDate(0))
+    return oldest_of(dates)

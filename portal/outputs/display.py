@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.addresses import DISPLAY_PATH, in_language
-from portal.model import File, PartialDate
+from portal.model import File
 from portal.outputs.frame import frame_of
 from portal.templating import Renderer
 from portal.trust import trust_of
@@ -15,5 +15,5 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """One page in each language. All its words are texts of the templates."""
     for renderer in renderers:
         path = in_language(DISPLAY_PATH, renderer.edition.language)
-        frame = frame_of(DISPLAY_PATH, trust_of(renderer.site.interface), PartialDate(0))
+        frame = frame_of(DISPLAY_PATH, trust_of(renderer.site.interface))
         yield File(f"{path}index.html", renderer.page("display.html", path, **frame, listed=True))

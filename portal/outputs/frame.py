@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from portal.model import EasyClaim, PartialDate
-from portal.trust import Trust
+from portal.trust import UNKNOWN, Trust
 
 
 def frame_of(
     own_path: str,
     trust: Trust,
-    oldest: PartialDate,
+    oldest: PartialDate = UNKNOWN,
     claim: EasyClaim | None = None,
     *,
     name: str = "",

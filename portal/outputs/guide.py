@@ -9,7 +9,7 @@ from portal.model import File, Guide, GuideOutcome, PartialDate, Question, Text,
 from portal.outputs.frame import frame_of
 from portal.outputs.sentences import spoken
 from portal.templating import Renderer
-from portal.trust import oldest_check, term_ids, trust_of
+from portal.trust import UNKNOWN, oldest_check, oldest_of, term_ids, trust_of
 
 
 def paths_of(guide: Guide) -> list[str]:
@@ -56,7 +56,7 @@ def _outcome(renderer: Renderer, guide: Guide, outcome: GuideOutcome) -> File:
         "guide_outcome.html",
         outcome_path(outcome.id),
         (guide.title, *texts_of(outcome), *shown),
-        oldest=min((when for when in dates if when.year), default=PartialDate(0)),
+        oldest=oldest_of(dates),
         outcome=outcome,
         before=guide.before(outcome),
         services=services,
@@ -72,7 +72,7 @@ def _file(
     own_path: str,
     texts: tuple[Text, ...],
     *,
-    oldest: PartialDate = PartialDate(0),  # noqa: B008  # a frozen value
+    oldest: PartialDate = UNKNOWN,
     **values: object,
 ) -> File:
     path = renderer.path(own_path)

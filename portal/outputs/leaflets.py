@@ -10,7 +10,7 @@ from portal.leaflets.lettering import missing_letters
 from portal.leaflets.making import print_all
 from portal.leaflets.ordering import Order, orders_of
 from portal.leaflets.typesetting import Typesetter
-from portal.model import File, Leaflet, LeafletFormat, PartialDate, SectionOfSite, Site, Text
+from portal.model import File, Leaflet, LeafletFormat, SectionOfSite, Site, Text
 from portal.outputs.frame import frame_of
 from portal.templating import Renderer
 from portal.trust import trust_of
@@ -61,7 +61,7 @@ def _groups(author: Author, orders: list[Order]) -> list[tuple[SectionOfSite, li
 
 def _page(author: Author, own_path: str, template: str, groups: list[tuple[SectionOfSite, list[Row]]]) -> File:
     renderer = author.renderer
-    frame = frame_of(own_path, trust_of(renderer.site.interface), PartialDate(0))
+    frame = frame_of(own_path, trust_of(renderer.site.interface))
     path = renderer.path(own_path)
     # The packet's page is there in the source language alone, so it has no address in the others.
     frame |= {} if own_path == PRINT_PATH else {"own_path": None}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.addresses import SEARCH_PATH, in_language
-from portal.model import File, PartialDate
+from portal.model import File
 from portal.outputs.frame import frame_of
 from portal.outputs.search_index import index_of
 from portal.templating import Renderer
@@ -20,7 +20,7 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     for renderer in renderers:
         path = in_language(SEARCH_PATH, renderer.edition.language)
         index = index_of(renderer)
-        frame = frame_of(SEARCH_PATH, trust_of(renderer.site.interface), PartialDate(0))
+        frame = frame_of(SEARCH_PATH, trust_of(renderer.site.interface))
         html = renderer.page("search.html", path, **frame, index=index.name, listed=False)
         yield File(f"{path}index.html", html)
         yield File(f"{path}{index.name}", index.content)

@@ -6,13 +6,12 @@ the words of the pages once each, in order, without the beginning that a word sh
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portal.addresses import county_path, page_path
+from portal.addresses import county_path, lasting, page_path
 from portal.boxes import BOXES
 from portal.matching import unspaced
 from portal.model import Block, BlockKind, County, Page, Prose, SearchWords, Service, Step, Term, Text, values_of
@@ -56,7 +55,7 @@ def index_of(renderer: Renderer) -> Index:
         "terms": [_term(renderer, term, numbers.get(term.page, -1)) for term in site.glossary],
     }
     content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    return Index(f"index-{hashlib.sha256(content).hexdigest()[:10]}.json", content)
+    return Index(lasting("index.json", content), content)
 
 
 def _page(renderer: Renderer, page: Page) -> Row:

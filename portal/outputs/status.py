@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from portal.addresses import STATUS_PATH, edit_address, in_language
 from portal.catalogues.reading import folder_of
 from portal.catalogues.status import PageStatus, messages_by_page, rows_of
-from portal.model import File, Language, PartialDate, texts_of
+from portal.model import File, Language, texts_of
 from portal.outputs.frame import frame_of
 from portal.templating import Renderer
 from portal.trust import Trust, trust_of
@@ -33,11 +33,6 @@ class Line:
     trust: Trust
     help: str
 
-    @property
-    def share(self) -> int:
-        """The translated texts, of 100, rounded down: 100 means every text."""
-        return self.trust.translated * 100 // max(self.trust.texts, 1)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
@@ -47,18 +42,13 @@ class Board:
     trust: Trust
     lines: tuple[Line, ...]
 
-    @property
-    def share(self) -> int:
-        """The translated texts, of 100, rounded down."""
-        return self.trust.translated * 100 // max(self.trust.texts, 1)
-
 
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """A page in each language, and one file of open data for all."""
     boards = tuple(_board(renderer) for renderer in renderers if not renderer.edition.is_source)
     for renderer in renderers:
         path = in_language(STATUS_PATH, renderer.edition.language)
-        frame = frame_of(STATUS_PATH, trust_of(renderer.site.interface), PartialDate(0))
+        frame = frame_of(STATUS_PATH, trust_of(renderer.site.interface))
         yield File(f"{path}index.html", renderer.page("status.html", path, **frame, boards=boards, listed=True))
     data = {"version": VERSION, "languages": [_data(board) for board in boards]}
     yield File("api/status.json", f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode())
