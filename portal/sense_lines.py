@@ -7,7 +7,7 @@ units of sense. The best lines are found by dynamic programming over the places 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from portal.easy.tables import known_languages, table_of
@@ -93,10 +93,10 @@ BREAK = "<br class=s>"
 def broken_html(html: str, starters: Collection[str], longest: int = LONGEST) -> str:
     """The HTML of one text, with a break for print at the end of each line; its words are the same."""
     tokens = _TOKEN.findall(html)
-    letters = [token for token in tokens if token[0] not in "<\ue010"]
+    letters = list(_letters(tokens))
     if len(letters) <= longest:
         return html
-    text = "".join(token if len(token) == 1 else "&" for token in letters)
+    text = "".join(letters)
     ends, place = set(), 0
     for line in sense_lines(text, longest, starters)[:-1]:
         place += len(line)
@@ -109,6 +109,16 @@ def broken_html(html: str, starters: Collection[str], longest: int = LONGEST) ->
             if seen in ends:
                 found.append(BREAK)
     return "".join(found)
+
+
+def _letters(tokens: Sequence[str]) -> Iterator[str]:
+    """Each letter that shows. A date stays whole: within `<time>` a space is one at which no line ends."""
+    dates = False
+    for token in tokens:
+        if token[0] == "<":
+            dates = token.startswith("<time") or (dates and not token.startswith("</time"))
+        elif token[0] != "\ue010":
+            yield "&" if len(token) > 1 else "\u00a0" if dates and token == " " else token
 
 
 @cache

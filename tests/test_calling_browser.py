@@ -358,6 +358,7 @@ def test_what_the_scripts_show_is_accessible_and_fits_a_narrow_phone(
         assert page.evaluate(SIDEWAYS) == []
         assert page.evaluate(SMALL_TARGETS, TOUCHED) == []
         page.evaluate(axe)
+        page.evaluate("scrollTo(0, 0)")  # what is half under the header is no small target
         assert page.evaluate(FAULTS, RULES) == []
         assert page.evaluate(SURE, CONTRAST) == []
 

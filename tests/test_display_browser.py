@@ -74,7 +74,9 @@ def test_forgetting_leaves_nothing_on_the_device(windows: Windows) -> None:
     assert page.evaluate("localStorage.length") == 0
     assert page.evaluate(SIZE) == before
     assert page.is_checked("[name=colours][value='']")
-    assert page.locator("form [role=status]").inner_text() == "Laite on unohtanut valintasi."
+    assert page.locator("form [role=status]").inner_text() == (
+        "Valintasi, alueesi ja tallennetut sivut on poistettu tästä laitteesta."
+    )
     page.reload()
     assert page.evaluate(SIZE) == before
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from portal.addresses import CARD_PATH, GUIDE_PATH, outcome_path, question_path
+from portal.addresses import CARD_PATH, GUIDE_PATH, SEARCH_PATH, outcome_path, question_path
 from portal.checks.guide import MOST_QUESTIONS
 from portal.content import read_site
 from portal.environment import ROOT
@@ -295,7 +295,8 @@ def test_the_door_and_every_page_lead_to_the_page_about_other_languages(real_sit
     ]
     for path in (f"{SOURCE}/perhetyo/index.html", "ar/index.html"):
         links = [str(one["href"]) for one in real_site.soup(path).select("nav.languages a")]
-        assert links[-1].endswith(f"{page}/"), path
+        assert links[-2].endswith(f"{page}/"), path
+        assert links[-1].endswith(SEARCH_PATH), path
     soup = real_site.soup(f"{SOURCE}/{page}/index.html")
     listed = {str(link["hreflang"]) for link in soup.select("main a[rel=external]")}
     assert {language.tag for language in site.elsewhere} <= listed

@@ -232,7 +232,8 @@ def test_very_long_words_and_another_direction_are_set(format: LeafletFormat) ->
 def test_words_that_do_not_fit_are_told_and_nothing_is_left_out_in_silence() -> None:
     order = _order("fi/tulosteet/perhetyo-trifold.pdf")
     data = order.data()
-    body = [*data["body"], *[node for node in data["body"] if node["tag"] == "section" and "class" not in node] * 9]
+    parts = [node for node in data["body"] if node["tag"] in {"section", "div"} and "class" not in node]
+    body = [*data["body"], *parts * 9]
     with pytest.raises(DoesNotFit, match="inside"):
         Typesetter(ROOT).pdf(order.format, order.language, data | {"body": body})
 

@@ -90,3 +90,11 @@ def test_runs_keep_their_words(text: str, longest: int) -> None:
     found = with_breaks([run for run in runs if run["t"]], longest, frozenset({"ja"}))
     assert "".join(str(run.get("t", "")) for run in found) == text
     assert [run["t"] for run in found if run.get("whole")] == ([text[90:]] if text[90:] else [])
+
+
+def test_a_date_stays_in_one_line() -> None:
+    words = "Kela voi pienentää tukea, jos et pyydä muita tukia. Näin on ollut"
+    html = f'{words} <time datetime="2026-03-01">1. maaliskuuta 2026</time> alkaen. Kysy lisää Kelasta.'
+    broken = broken_html(html, clause_words("fi"))
+    assert BREAK in broken
+    assert "1. maaliskuuta 2026" in broken

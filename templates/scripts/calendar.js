@@ -68,7 +68,7 @@ const finnishCalendar = (() => {
   // A day as the language of an element writes it: the calendar and the digits are those of the pages.
   // Where the browser does not know the language, it is a date in numbers.
   function inWords(when, element) {
-    const language = element.closest("[lang]").lang;
+    const {lang, dataset} = element.closest("[lang]"), language = dataset.locale || lang;
     const known = Intl.DateTimeFormat.supportedLocalesOf(language).length;
     const manner = {dateStyle: known ? "full" : "short", timeZone: "UTC"};
     return new Intl.DateTimeFormat(known ? `${language}-u-ca-gregory-nu-latn` : "fi", manner).format(when);

@@ -64,6 +64,13 @@
   // Brackets are left over around a word that another voice reads, or nobody.
   const plain = said => said.replace(/[()\[\]]/g, " ").replace(/\s+/g, " ").replace(/ ([.,:;!?])/g, "$1").trim();
 
+  // Not in the style of the pages: few browsers know it, and none shows it before somebody listens.
+  if (window.CSS && CSS.highlights) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("::highlight(reading) { background: Mark; color: MarkText; }");
+    document.adoptedStyleSheets.push(sheet);
+  }
+
   let pieces = [], now = -1, turn = 0, marked;
 
   const mark = piece => {

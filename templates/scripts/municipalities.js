@@ -30,7 +30,9 @@
   }
 
   const slugOf = link => /([^/]+)\/(?:index\.html)?$/.exec(link.pathname)[1];
-  const asked = () => fetch(form.dataset.names).then(answer => answer.json()).then(note).then(show, () => {});
+  // A reader who has gone on to the results keeps what she has in hand.
+  const showUnlessRead = () => list.contains(document.activeElement) || show();
+  const asked = () => fetch(form.dataset.names).then(answer => answer.json()).then(note).then(showUnlessRead, () => {});
 
   // Damerau-Levenshtein, neighbours swapped at most once. Gives the distance to the whole name, and the least
   // distance to a beginning of it, for a reader who is still typing.

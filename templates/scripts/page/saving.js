@@ -1,4 +1,5 @@
 // The network and the worker (worker.js) -> the page says what is saved, and that there is no network.
+const page = document.documentElement;
 const root = new URL("..", document.currentScript.src);
 const noNetwork = document.getElementById("no-network");
 const showNetwork = () => {
@@ -18,8 +19,8 @@ if (saved && "serviceWorker" in navigator && location.protocol !== "file:") {
     if (data.language !== saved.dataset.language) return;
     const which = saved.querySelector(data.whole ? ".whole-site" : ".first-pages");
     which.hidden = false;
-    const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" });
-    saved.querySelector("time").textContent = when.format(data.saved);
+    const when = new Intl.DateTimeFormat(`${page.dataset.locale || page.lang}-u-ca-gregory-nu-latn`, { dateStyle: "long" });
+    saved.querySelector(".when").textContent = when.format(data.saved);
     saved.hidden = false;
   });
   // After everything that the reader waits for.
