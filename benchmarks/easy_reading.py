@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from portal.easy.pages import judged  # noqa: E402
-from portal.pipeline import Project, run  # noqa: E402
+from portal.pipeline import run  # noqa: E402
+from portal.project import Project  # noqa: E402
 
 RUNS = 5
 

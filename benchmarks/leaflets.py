@@ -21,7 +21,8 @@ from portal.leaflets.document import Author  # noqa: E402
 from portal.leaflets.making import print_all  # noqa: E402
 from portal.leaflets.ordering import orders_of  # noqa: E402
 from portal.leaflets.typesetting import Typesetter  # noqa: E402
-from portal.pipeline import Project, renderers_of, run_to_editions, shared_of  # noqa: E402
+from portal.pipeline import renderers_of, run_to_editions, shared_of  # noqa: E402
+from portal.project import Project  # noqa: E402
 
 
 def main() -> None:
@@ -33,9 +34,8 @@ def main() -> None:
             shutil.copytree(ROOT / name, root / name)
         editions = run_to_editions(Project(root=root, today=datetime.now(UTC).date())).editions
         renderers = renderers_of(editions, shared_of(root, editions))
-        titles = {one.edition.language.code: one.site.settings.title for one in renderers}
         for run in ("cold", "cached"):
-            authors = tuple(Author(renderer, titles=titles) for renderer in renderers)
+            authors = tuple(map(Author, renderers))
             orders = [order for order in orders_of(authors) if order.language.code in wanted]
             started, used = time.perf_counter(), time.process_time()
             made = print_all(orders, Typesetter(root))

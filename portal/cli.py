@@ -12,8 +12,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from portal.console import Console
-from portal.pipeline import Project
+from portal.last_build import Written, same_again, say_built
 from portal.problems import FORMATS, did_you_mean
+from portal.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -75,8 +76,10 @@ def _parser(root: Path) -> argparse.ArgumentParser:
         return made
 
     build = command("build", "build the site (also without any command)")
+    build.set_defaults(run=_build)
     build.add_argument("--out", type=Path, default=root / "site", help="the folder to write")
     build.add_argument("--compress", action="store_true", help="write .br and .gz beside each file, for web servers")
+    build.add_argument("--profile", action="store_true", help="build all anew and tell where the time goes")
     check = command("check", "do all but write, and list every problem")
     check.add_argument("--format", choices=sorted(FORMATS), default="text")
     check.add_argument("--easy", action="store_true", help="show every finding of easy reading too")
@@ -154,6 +157,14 @@ def _later(name: str) -> Command:
         return chosen(project, arguments, console)
 
     return run
+
+
+def _build(project: Project, arguments: argparse.Namespace, console: Console) -> int:
+    """The build, unless the last one would be made again: then no library needs to be loaded."""
+    last = None if arguments.profile else same_again(project, arguments.out, compress=arguments.compress)
+    if last is not None:
+        return say_built(last, Written(changed=0, kept=last.files, removed=0), arguments.out, console)
+    return _later("build")(project, arguments, console)
 
 
 def _day(value: str) -> date:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from portal.catalogues.exceptions import Exceptions, read_exceptions
 from portal.catalogues.minor_edits import MinorEdit, carried_over, read_minor_edits
 from portal.catalogues.reading import Catalogue, read_catalogue
 from portal.checks.check import run_checks
-from portal.checks.files import FILE_CHECKS, read_output
-from portal.checks.site import SITE_CHECKS
+from portal.checks.files import FILE_CHECKS, Output, read_pages
 from portal.checks.translations import EDITION_CHECKS, JUDGEMENTS
 from portal.compiling import CompiledTemplates
 from portal.content import read_site
 from portal.interface import read_interface
 from portal.model import Edition, File, Language, Site, State, Text
-from portal.outputs import render_all
-from portal.problems import Place, Report, Severity
+from portal.outputs import of_site
+from portal.problems import Place, Problem, Report, Severity
+from portal.profiling import Profile
+from portal.project import Project
+from portal.recollection import Remembered
+from portal.remembering import CACHE, Memory
 from portal.scripts import read_scripts
 from portal.style import read_style
 from portal.templating import Renderer, Shared, TemplateProblem
@@ -27,16 +30,6 @@ from portal.translation import translate, withhold
 from portal.trust import trust_of
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
-    """Where a project lives, and the day its facts are compared with. The day is an input like any other:
-    the same files and the same day give the same bytes.
-    """
-
-    root: Path
-    today: date
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,34 +51,49 @@ def read_project(project: Project, report: Report) -> Site | None:
     return read_site(project.root, read_interface(project.root, report), project.today, report)
 
 
-def run(project: Project, progress: Progress = lambda _: None) -> Outcome:
-    """Reads, translates, renders and checks a project; writes nothing."""
-    outcome = run_to_editions(project, progress)
+def run(project: Project, progress: Progress = lambda _: None, profile: Profile | None = None) -> Outcome:
+    """Reads, translates, renders and checks a project; writes nothing but what it remembers.
+
+    With a `profile` all is done anew, by one process, and the profile is told how long each part took.
+    """
+    remembered = Remembered(project.root, project.today, profile)
+    outcome = run_to_editions(project, profile.begin if profile else progress, remembered)
     # A page cannot be made while a name in it leads nowhere.
     if not outcome.report.stops:
-        outcome.files = _render(project.root, outcome.editions, outcome.report, progress)
+        outcome.files = _render(outcome, remembered, profile.begin if profile else progress)
     return outcome
 
 
-def run_to_editions(project: Project, progress: Progress = lambda _: None) -> Outcome:
-    """The first half of the line: reads, translates and checks, and renders nothing."""
+def run_to_editions(
+    project: Project, progress: Progress = lambda _: None, remembered: Remembered | None = None
+) -> Outcome:
+    """The first half of the line: reads, translates and checks, and renders nothing.
+
+    `remembered` has looked at the files before they are read; only `run` has it already.
+    """
+    remembered = remembered or Remembered(project.root, project.today)
     report = Report()
     progress("Reading content")
     site = read_project(project, report)
     if site is None:
         return Outcome(report=report)
-    report.add(run_checks(SITE_CHECKS, site))
     edits = read_minor_edits(project.root, site, report)
     exceptions = read_exceptions(project.root, {one.rule: one in JUDGEMENTS for one in EDITION_CHECKS}, report)
-    editions = []
-    catalogues = []
-    for number, language in enumerate(site.languages, 1):
-        progress(f"Translating: {language.name} ({number} of {len(site.languages)})")
-        catalogue = _catalogue(project.root, site, language, edits, report)
-        catalogues.append(catalogue)
-        editions.append(_checked_edition(site, language, catalogue, exceptions, report))
+    progress("Translating")
+    catalogues = [_catalogue(project.root, site, language, edits, report) for language in site.languages]
+    pairs = zip(site.languages, catalogues, strict=True)
+    editions = [translate(site, language, catalogue) for language, catalogue in pairs]
+    progress("Checking texts")
+    tasks = [partial(remembered.problems_of_site, site)]
+    tasks += [partial(remembered.problems_of_edition, edition) for edition in editions]
+    found, *of_editions = remembered.results(tasks, site)
+    report.add(found)
+    checked = [
+        _without_faulty(edition, exceptions, problems, report)
+        for edition, problems in zip(editions, of_editions, strict=True)
+    ]
     report.add(exceptions.needless())
-    return Outcome(report=report, site=site, editions=tuple(editions), catalogues=tuple(catalogues))
+    return Outcome(report=report, site=site, editions=tuple(checked), catalogues=tuple(catalogues))
 
 
 def _catalogue(root: Path, site: Site, language: Language, edits: tuple[MinorEdit, ...], report: Report) -> Catalogue:
@@ -94,22 +102,34 @@ def _catalogue(root: Path, site: Site, language: Language, edits: tuple[MinorEdi
     return carried_over(read_catalogue(root, language, report), edits)
 
 
-def _checked_edition(
-    site: Site, language: Language, catalogue: Catalogue, exceptions: Exceptions, report: Report
-) -> Edition:
+def _without_faulty(edition: Edition, exceptions: Exceptions, found: tuple[Problem, ...], report: Report) -> Edition:
     """The edition without the translations in which a check found a fault."""
-    edition = translate(site, language, catalogue)
-    problems = list(exceptions.left(run_checks(EDITION_CHECKS, edition), edition))
+    problems = list(exceptions.left(found, edition))
     report.add(problems)
     places = {problem.place for problem in problems if problem.severity is Severity.WITHHELD}
     faulty: set[Text] = {text for text in edition.texts if places and text.translated_at in places}
     return withhold(edition, faulty) if faulty else edition
 
 
-def _render(root: Path, editions: tuple[Edition, ...], report: Report, progress: Progress) -> tuple[File, ...]:
+def _render(outcome: Outcome, remembered: Remembered, progress: Progress) -> tuple[File, ...]:
+    """Every file of the site; where a template cannot be filled in, the report says so and there are none."""
+    report = outcome.report
     try:
-        shared = shared_of(root, editions)
-        files = tuple(render_all(renderers_of(editions, shared), progress))
+        progress("Making pages")
+        shared = shared_of(remembered.root, outcome.editions, remembered.profile)
+        # Who makes one language knows nothing of the others but their names.
+        alone = renderers_of(outcome.editions, replace(shared, shares=()))
+        tasks = [partial(remembered.part_of, renderer) for renderer in alone]
+        parts = remembered.results(tasks, alone[0].site)
+        refused = [part.refused for part in parts if part.refused]
+        report.add(problem for part in parts for problem in part.problems)
+        if refused:
+            report.add(refused[:1])
+            return ()
+        progress("Making files for all languages")
+        made = [file for part in parts for file in part.files]
+        renderers = renderers_of(outcome.editions, shared)
+        rest = tuple(of_site(renderers, made))
         report.add(shared.problems)
     except TemplateProblem as problem:
         report.add([problem.problem])
@@ -122,17 +142,21 @@ def _render(root: Path, editions: tuple[Edition, ...], report: Report, progress:
         )
         return ()
     progress("Checking pages")
-    report.add(run_checks(FILE_CHECKS, read_output(files)))
+    pages = [page for part in parts for page in part.pages]
+    files = (*made, *rest)
+    report.add(run_checks(FILE_CHECKS, Output.of(files, (*pages, *read_pages(rest)))))
     return files
 
 
-def shared_of(root: Path, editions: tuple[Edition, ...]) -> Shared:
+def shared_of(root: Path, editions: tuple[Edition, ...], profile: Profile | None = None) -> Shared:
     """What all renderers of a build have in common."""
     return Shared(
         root=root,
         style=read_style(root, editions[0].site.settings.theme),
         scripts=read_scripts(root),
-        compiled=CompiledTemplates(),
+        compiled=CompiledTemplates(Memory(root / CACHE / "templates")),
+        profile=profile or Profile(),
+        titles={edition.language.code: edition.site.settings.title for edition in editions},
         shares=tuple(_share(edition) for edition in editions),
     )
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from importlib.metadata import version
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import segno
 
+from portal.remembering import CACHE, Memory, key_of
+
 _CODE: dict[str, Any] = {"error": "m", "boost_error": False, "micro": False}
 _LOOK: dict[str, Any] = {"border": 4, "light": "#fff", "omitsize": True, "svgclass": None, "lineclass": None}
 
-QR_VERSION = f"{version('segno')} {_CODE} {_LOOK}"
+_MADE_WITH = f"{version('segno')} {_CODE} {_LOOK}"
 """All but the address that decides what a code looks like."""
 
 
@@ -24,3 +27,8 @@ def qr_svg(address: str) -> bytes:
     code = segno.make(address, **_CODE)
     code.save(picture, kind="svg", xmldecl=False, nl=False, **_LOOK)
     return picture.getvalue()
+
+
+def kept_qr_svg(root: Path, address: str) -> bytes:
+    """The code from what the project in `root` remembers, made only once."""
+    return Memory(root / CACHE / "codes").remember(key_of([_MADE_WITH, address]), lambda: qr_svg(address))

@@ -15,8 +15,8 @@ from pathlib import Path
 CACHE = ".cache"
 """The folder of all that is remembered, in the project folder; git does not know it."""
 
-_MOST = 12_000
-"""Results kept at most; of more, the oldest go."""
+MOST = 12_000
+"""Results kept at most where nothing else is said; of more, the oldest go."""
 
 
 def key_of(parts: Iterable[bytes | str]) -> str:
@@ -33,6 +33,8 @@ class Memory:
     """Results of one kind in one folder, each behind a hash of its bytes, so that damage is seen."""
 
     folder: Path
+    most: int = MOST
+    """Results kept at most; of more, those go that were not asked for longest."""
 
     def recall(self, key: str) -> bytes | None:
         """What was kept under a key, if it is there and whole."""
@@ -40,7 +42,11 @@ class Memory:
             data = (self.folder / key).read_bytes()
         except OSError:
             return None
-        return data[32:] if hashlib.sha256(data[32:]).digest() == data[:32] else None
+        if hashlib.sha256(data[32:]).digest() != data[:32]:
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(self.folder / key)  # asked for now
+        return data[32:]
 
     def keep(self, key: str, result: bytes) -> None:
         """Keeps a result; a disk that is full or not ours to write only costs time."""
@@ -62,5 +68,5 @@ class Memory:
         """Lets the oldest results go where there are very many."""
         with contextlib.suppress(OSError):
             files = sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-            for path in files[_MOST:]:
+            for path in files[self.most :]:
                 path.unlink(missing_ok=True)

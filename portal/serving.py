@@ -19,10 +19,11 @@ from urllib.parse import unquote
 from livereload import Server
 
 from portal.console import Console
-from portal.pipeline import Outcome, Project, run, shared_of
+from portal.pipeline import Outcome, run, shared_of
 from portal.preview.modes import Mode, mode_of
 from portal.preview.rendering import Asked, previewed
 from portal.problems import Report, as_text
+from portal.project import Project
 from portal.templating import Shared, TemplateProblem
 from portal.writing import SiteInUse, write_site
 

@@ -16,10 +16,11 @@ from portal.compiling import CompiledTemplates
 from portal.gazetteer import Gazetteer
 from portal.interface import TEMPLATES
 from portal.matching import matching_rules
-from portal.model import Edition, Fact, Language, PartialDate, State
+from portal.model import Edition, Fact, Language, PartialDate, State, Text
 from portal.pictures import Pictures
 from portal.policy import content_security_policy
 from portal.problems import Place, Problem
+from portal.profiling import Profile
 from portal.scripts import Script
 from portal.style import Style
 from portal.trust import cited, facts_to_ask, is_published, listed_sources, official_links
@@ -49,6 +50,10 @@ class Shared:
     scripts: Mapping[str, Script] = field(default_factory=dict)
     compiled: CompiledTemplates
     shares: tuple[tuple[Language, int, State], ...]
+    titles: Mapping[str, Text] = field(default_factory=dict)
+    """The site's name in each of its languages, by their codes."""
+    profile: Profile = field(default_factory=Profile)
+    """Where the time goes."""
     problems: list[Problem] = field(default_factory=list)
     """What is found wrong while files are made, and does not stop the others."""
 
@@ -63,6 +68,7 @@ class Renderer(Wording):
         """`source` is the renderer of the source edition."""
         super().__init__(edition, source)
         self.shared = shared
+        self.source = source or self
         self._root = shared.root
         self._environment = Environment(
             loader=FileSystemLoader(shared.root / TEMPLATES),
@@ -91,6 +97,10 @@ class Renderer(Wording):
 
     def page(self, template: str, path: str, **values: object) -> bytes:
         """A finished HTML file for the address `path` (`ar/perhetyo/`), its links and glosses in place."""
+        with self.shared.profile.page(path or template):
+            return self._page(template, path, values)
+
+    def _page(self, template: str, path: str, values: Mapping[str, object]) -> bytes:
         html = self._glossed(self._filled(template, values))
         styles = self.shared.style.used_by(html)
         html = html.replace(_STYLE, "".join(f"<style>{css}</style>" for css in styles), 1)

@@ -13,19 +13,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from portal.last_build import Written
 from portal.model import File
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """How many files were new or changed, stayed as they were, and are gone."""
-
-    changed: int
-    kept: int
-    removed: int
 
 
 class SiteInUse(Exception):

@@ -39,8 +39,7 @@ def authors(root: Path = ROOT) -> tuple[Author, ...]:
     """What writes the leaflets of a project, one for each language."""
     editions = outcome_of(root).editions
     renderers = renderers_of(editions, shared_of(root, editions))
-    titles = {one.edition.language.code: one.site.settings.title for one in renderers}
-    return tuple(Author(renderer, titles=titles) for renderer in renderers)
+    return tuple(map(Author, renderers))
 
 
 @cache

@@ -28,8 +28,9 @@ from portal.addresses import (
 from portal.compiling import CompiledTemplates
 from portal.environment import ROOT
 from portal.model import Edition
-from portal.pipeline import Outcome, Project, run
+from portal.pipeline import Outcome, run
 from portal.problems import as_text
+from portal.project import Project
 from portal.scripts import read_scripts
 from portal.style import read_style
 from portal.templating import Renderer, Shared

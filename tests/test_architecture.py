@@ -18,12 +18,13 @@ MODULES = sorted(PORTAL.rglob("*.py"))
 # A part imports only what stands above it (docs: the straight line). A folder is one part.
 PARTS_IN_ORDER = """
     installing environment
-    problems model inline blocks nodes prose reading languages style pictures recordings content interface
+    problems remembering project console last_build profiling parallel
+    model inline blocks nodes prose reading languages style pictures recordings content interface
     catalogues translation changes
     addresses formatting deadlines linking gazetteer trust scripts policy qr matching boxes
     easy sense_lines wording leaflet_parts fonts checks schemas compiling templating pairing
-    remembering leaflets outputs
-    compressing writing console pipeline preview commands serving testing cli
+    leaflets outputs inputs parts recollection
+    compressing writing pipeline preview commands serving testing cli
 """
 ORDER = PARTS_IN_ORDER.split()
 

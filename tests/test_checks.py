@@ -17,7 +17,7 @@ from portal.commands.explain import explain, groups, manuals
 from portal.console import Console
 from portal.easy.rules import RULES
 from portal.environment import ROOT
-from portal.pipeline import Project
+from portal.project import Project
 
 CHECKS = {one.rule: one.manual for one in SITE_CHECKS}
 CHECKS |= {one.rule: one.manual for one in EDITION_CHECKS}

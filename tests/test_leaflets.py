@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import subprocess
@@ -327,3 +328,11 @@ def test_threads_give_what_one_after_the_other_gives() -> None:
     assert [order.path for order, _ in made.files] == [order.path for order in chosen]
     for order, file in made.files:
         assert file.content == Typesetter(ROOT).pdf(order.format, order.language, order.data())
+
+
+def test_a_leaflet_made_alone_has_the_finnish_column_in_finnish() -> None:
+    order = _order("ar/tulosteet/oikeudet-bilingual.pdf")
+    alone = next(one for one in orders_of((Author(order.author.renderer),)) if one.path == order.path)
+    assert alone.data() == order.data()
+    finnish = json.dumps(alone.data()["finnish"], ensure_ascii=False)
+    assert "sinulla ja lapsella" in finnish

@@ -142,7 +142,7 @@ def shown_on(html: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def files(site: Site) -> tuple[File, ...]:
     renderers = tuple(renderer_of(pseudo(site, language)) for language in site.languages)
-    return tuple(render_all(renderers, lambda _: None))
+    return render_all(renderers)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

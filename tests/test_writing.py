@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from portal import writing
+from portal.last_build import Written
 from portal.model import File
-from portal.writing import SiteInUse, Written, write_site
+from portal.writing import SiteInUse, write_site
 from tests.tiny import Ran
 
 FILES = (File("index.html", b"front"), File("fi/apua/index.html", b"help"), File("api/x.json", b"{}"))

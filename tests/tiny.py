@@ -14,8 +14,9 @@ from pathlib import Path
 
 from portal.environment import ROOT
 from portal.model import Edition, Site
-from portal.pipeline import Outcome, Project, run
+from portal.pipeline import Outcome, run
 from portal.problems import as_text
+from portal.project import Project
 
 BASE = ROOT / "tests/projects/base"
 DAY = "2026-11-21"
@@ -62,11 +63,16 @@ def run_command(root: Path, *words: str, **environment: str) -> Ran:
     """Runs a command of `build.py` for the project in a folder, on the day of the tests."""
     if "--today" not in words and (not words or words[0].startswith("-") or words[0] in _DATED):
         words = (*words, "--today", DAY)
+    return run_python(root, _COMMAND, *words, **environment)
+
+
+def run_python(root: Path, program: str, *words: str, **environment: str) -> Ran:
+    """Runs a program that may import the portal, in a folder, as a process of its own."""
     without = {"SOURCE_DATE_EPOCH", "PYTHONSAFEPATH"}
     variables = {name: value for name, value in os.environ.items() if name not in without}
     variables |= {"PYTHONPATH": str(ROOT), "COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", _COMMAND, *words],
+        [sys.executable, "-W", "error", "-c", program, *words],
         cwd=root,
         env=variables | environment,
         stdout=subprocess.PIPE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -20,11 +20,15 @@ class Output:
     paths: frozenset[str]
     pages: dict[str, Html]
 
+    @classmethod
+    def of(cls, files: Iterable[File], pages: Iterable[Html]) -> Output:
+        """All files, and the HTML ones among them as they were read."""
+        return cls(frozenset(file.path for file in files), {page.path: page for page in pages})
 
-def read_output(files: tuple[File, ...]) -> Output:
+
+def read_pages(files: Iterable[File]) -> tuple[Html, ...]:
     """Reads the HTML files once for all checks."""
-    pages = {file.path: read_html(file) for file in files if file.path.endswith(".html")}
-    return Output(frozenset(file.path for file in files), pages)
+    return tuple(read_html(file) for file in files if file.path.endswith(".html"))
 
 
 @check("bad-html")

@@ -11,20 +11,24 @@ from portal.compressing import with_packed
 from portal.console import Console
 from portal.easy import reports
 from portal.easy.pages import judged
+from portal.last_build import LastBuild, near, remember, say_built, snapshot
 from portal.model import Fact, values_of
-from portal.pipeline import Outcome, Project, run
+from portal.pipeline import Outcome, run
 from portal.problems import FORMATS, Problem, Report, Severity, as_text, counted
+from portal.profiling import Profile
+from portal.project import Project
 from portal.remembering import CACHE, Memory
 from portal.writing import SiteInUse, write_site
 
 
 def build(project: Project, arguments: argparse.Namespace, console: Console) -> int:
     """Builds the site. Exit code 0: clean; 1: problems, and the last line says whether a site was written."""
-    outcome = run(project, console.progress)
+    before = snapshot(project)
+    profile = Profile() if arguments.profile else None
+    outcome = run(project, console.progress, profile)
     report = outcome.report
-    if report.problems:
-        console.say(as_text(report))
     if report.stops:
+        console.say(as_text(report))
         console.say(f"{report.summary()}. Nothing was written; the old site is as it was.")
         return 1
     site: Path = arguments.out
@@ -32,35 +36,27 @@ def build(project: Project, arguments: argparse.Namespace, console: Console) -> 
     if arguments.compress:
         console.progress("Packing")
         files = with_packed(files, Memory(project.root / CACHE / "packed"))
-    console.progress("Writing")
+    built = LastBuild(
+        said=as_text(report),
+        files=len(files),
+        languages=len(outcome.editions),
+        summary=report.summary(),
+        to_ask=len(doubtful(outcome)),
+        clean=report.clean,
+    )
+    (profile.begin if profile else console.progress)("Writing")
     try:
         written = write_site(files, site)
+        remember(project, site, before, built, compress=arguments.compress)
     except SiteInUse:
-        console.say(f"Another build is writing {_near(site)} now. Try again when it has ended.")
+        console.say(f"{built.said}Another build is writing {near(site)} now. Try again when it has ended.")
         return 1
     except OSError as error:
-        console.say(f"The site could not be written: {error.strerror or error}. The old site is as it was.")
+        console.say(f"{built.said}The site could not be written: {error.strerror or error}. The old site is as it was.")
         return 1
-    languages = counted(len(outcome.editions), "language")
-    console.say(
-        f"{counted(len(files), 'file')} in {languages}: {written.changed} new or changed, "
-        f"{written.kept} as before, {written.removed} removed. {report.summary()}. "
-        f"{console.seconds:.1f} s."
-    )
-    to_ask = len(doubtful(outcome))
-    if to_ask:
-        known = "The readers see 'ask, this may have changed' there"
-        console.say(f"{counted(to_ask, 'fact')} to ask about again. {known}; 'check' lists them.")
-    console.say(f"The site is in {_near(site)}. See it: python3 build.py serve")
-    return 0 if report.clean else 1
-
-
-def _near(site: Path) -> str:
-    """The folder as a person at the project would write it."""
-    try:
-        return f"{site.resolve().relative_to(Path.cwd())}/"
-    except ValueError:
-        return f"{site}/"
+    if profile:
+        console.say(profile.as_text())
+    return say_built(built, written, site, console)
 
 
 def check(project: Project, arguments: argparse.Namespace, console: Console) -> int:

@@ -19,8 +19,9 @@ from portal.easy.judging import Judgement, Verdict, judge
 from portal.easy.pages import judged
 from portal.easy.tables import known_languages
 from portal.easy.terms import Terms
-from portal.pipeline import Project, run
+from portal.pipeline import run
 from portal.problems import Report, as_text, did_you_mean
+from portal.project import Project
 
 
 def easy(project: Project, arguments: argparse.Namespace, console: Console) -> int:

@@ -10,8 +10,8 @@ from portal.checks.site import SITE_CHECKS
 from portal.checks.translations import EDITION_CHECKS
 from portal.console import Console
 from portal.easy.rules import RULES
-from portal.pipeline import Project
 from portal.problems import did_you_mean
+from portal.project import Project
 
 
 def groups() -> dict[str, dict[str, str]]:

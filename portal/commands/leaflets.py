@@ -12,8 +12,9 @@ from portal.leaflets.making import Printed, print_all
 from portal.leaflets.ordering import Order, orders_of
 from portal.leaflets.typesetting import Typesetter
 from portal.model import LeafletFormat, Site
-from portal.pipeline import Project, renderers_of, run_to_editions, shared_of
+from portal.pipeline import renderers_of, run_to_editions, shared_of
 from portal.problems import as_text, counted, did_you_mean
+from portal.project import Project
 from portal.templating import TemplateProblem
 
 
@@ -29,9 +30,8 @@ def leaflets(project: Project, arguments: argparse.Namespace, console: Console) 
         console.say("\n".join(unknown))
         return 2
     renderers = renderers_of(outcome.editions, shared_of(project.root, outcome.editions))
-    titles = {one.edition.language.code: one.site.settings.title for one in renderers}
     county = next((one for one in site.counties if one.slug == arguments.county), None)
-    authors = tuple(Author(renderer, county, titles) for renderer in renderers)
+    authors = tuple(Author(renderer, county) for renderer in renderers)
     orders = [order for order in orders_of(authors) if _wanted(order, arguments)]
     if not orders:
         console.say("There is no such leaflet: not every leaflet has every format, and Finnish has no bilingual one.")

@@ -20,8 +20,9 @@ from portal.content import SETTINGS
 from portal.languages import REGISTRY, LanguageEntry, languages_of
 from portal.model import Site
 from portal.nodes import compose, read_source
-from portal.pipeline import Project, read_project
+from portal.pipeline import read_project
 from portal.problems import Problem, Report, as_text, did_you_mean
+from portal.project import Project
 from portal.prose import slug_of
 from portal.reading import read_entries
 

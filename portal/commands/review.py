@@ -12,8 +12,9 @@ from portal.catalogues.stamps import LEVELS, Stamp, file_of, stamp_hash, stamps_
 from portal.catalogues.writing import write_if_changed
 from portal.console import Console
 from portal.model import Language, Site, State
-from portal.pipeline import Project, read_project
+from portal.pipeline import read_project
 from portal.problems import Report, as_text, counted, did_you_mean
+from portal.project import Project
 
 
 def review(project: Project, arguments: argparse.Namespace, console: Console) -> int:

@@ -6,8 +6,8 @@ import argparse
 
 from portal.catalogues.writing import write_if_changed
 from portal.console import Console
-from portal.pipeline import Project
 from portal.problems import counted
+from portal.project import Project
 from portal.schemas import FOLDER
 from portal.schemas import schemas as made_schemas
 

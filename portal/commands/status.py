@@ -12,8 +12,9 @@ from portal.catalogues.reading import Catalogue
 from portal.catalogues.status import COUNTS, PageStatus, messages_by_page, old_forms, rows_of, total_of, word_diff
 from portal.console import Console
 from portal.model import Edition, State, Text
-from portal.pipeline import Project, run_to_editions
+from portal.pipeline import run_to_editions
 from portal.problems import as_text, did_you_mean, visible
+from portal.project import Project
 
 Table = list[tuple[Edition, tuple[PageStatus, ...]]]
 

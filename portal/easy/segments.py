@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _LETTER = r"[^\W\d_]"
 # Vowel signs and other marks of Latin, Cyrillic, Hebrew and Arabic script; tatweel; the two joiners.
@@ -35,7 +35,7 @@ class Word:
     @property
     def letters(self) -> int:
         """How many letters it has: no marks, hyphens, apostrophes or digits."""
-        return sum(character.isalpha() and character != "\u0640" for character in self.text)
+        return _letters_of(self.text)
 
     @property
     def is_number(self) -> bool:
@@ -52,14 +52,24 @@ class Sentence:
     words: tuple[Word, ...]
 
 
+@lru_cache(maxsize=50_000)  # the same words come again and again
+def _letters_of(word: str) -> int:
+    return sum(character.isalpha() and character != "\u0640" for character in word)
+
+
 def words_of(text: str) -> Iterator[Word]:
     """The words of a text. In Chinese every character is one."""
     for found in _WORD.finditer(text):
         yield Word(found.group(), found.start())
 
 
-def sentences_of(text: str, abbreviations: frozenset[str]) -> Iterator[Sentence]:
+@lru_cache(maxsize=20_000)  # several checks look at the same text
+def sentences_of(text: str, abbreviations: frozenset[str]) -> tuple[Sentence, ...]:
     """The sentences of one paragraph. `abbreviations` are written in small letters, with their points."""
+    return tuple(_sentences_of(text, abbreviations))
+
+
+def _sentences_of(text: str, abbreviations: frozenset[str]) -> Iterator[Sentence]:
     start = 0
     for found in _END.finditer(text):
         if _ends_sentence(text, start, found, abbreviations):
@@ -71,7 +81,7 @@ def sentences_of(text: str, abbreviations: frozenset[str]) -> Iterator[Sentence]
 def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
     part = text[start:end]
     start += len(part) - len(part.lstrip())
-    words = tuple(Word(word.text, word.start + start) for word in words_of(part.lstrip()))
+    words = tuple(Word(found.group(), found.start() + start) for found in _WORD.finditer(part.lstrip()))
     if words:
         yield Sentence(part.strip(), start, words)
 
@@ -97,15 +107,17 @@ def _ends_sentence(text: str, start: int, mark: re.Match[str], abbreviations: fr
 @cache
 def stem_pattern(*stems: str) -> re.Pattern[str]:
     """Finds words that begin with one of the stems; the whole word only where a stem ends in `$`."""
-    ways = sorted((_way(stem) for stem in stems), key=len, reverse=True)
+    longest_first = sorted(stems, key=lambda stem: len(_way(stem)), reverse=True)
+    # Chinese has no gaps between words, so a stem that begins with a Han character may stand anywhere.
+    anywhere = [_way(stem) for stem in longest_first if re.match(f"[{_HAN}]", stem)]
+    at_the_start = [_way(stem) for stem in longest_first if not re.match(f"[{_HAN}]", stem)]
+    # Whether a word begins is asked once at each place, not once for each stem.
+    ways = [*([rf"(?<![^\W_])(?:{'|'.join(at_the_start)})"] if at_the_start else []), *anywhere]
     return re.compile("|".join(ways), re.IGNORECASE)
 
 
 def _way(stem: str) -> str:
-    """Chinese has no gaps between words, so a stem that begins with a Han character may stand anywhere."""
-    start = "" if re.match(f"[{_HAN}]", stem) else r"(?<![^\W_])"
-    whole = r"(?![^\W_])" if stem.endswith("$") else ""
-    return start + re.escape(stem.rstrip("$")) + whole
+    return re.escape(stem.rstrip("$")) + (r"(?![^\W_])" if stem.endswith("$") else "")
 
 
 def stem_of(found: str, stems: Iterable[str]) -> str:

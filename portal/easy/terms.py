@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from portal.model import Term
 
@@ -33,7 +34,7 @@ class Terms:
         """All terms at once, longer ones first, so that a short one inside a long one is not taken for itself."""
         words = sorted(((_pattern(self.word(term)), term) for term in self.terms), key=lambda pair: -len(pair[0]))
         self._in_order = [term for _, term in words]
-        return re.compile("|".join(_edged(pattern) for pattern, _ in words), re.IGNORECASE) if words else None
+        return re.compile(_one_of([pattern for pattern, _ in words]), re.IGNORECASE) if words else None
 
     def word(self, term: Term) -> str:
         """The word of a term in this language."""
@@ -74,9 +75,16 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that put no space between words (kana, Han)."""
 
 
-def _edged(pattern: str) -> str:
-    """A group that finds whole words only, where the script shows where a word ends."""
-    return f"({pattern})" if _UNSPACED.search(pattern) else rf"(?<![^\W\d_])({pattern})(?![^\W\d_])"
+def _one_of(patterns: list[str]) -> str:
+    """A group for each pattern, in order. They find whole words only, where the script shows where a word ends.
+
+    Neighbours share the question whether a word begins: it is asked at every letter of a text.
+    """
+    found = []
+    for unspaced, group in groupby(patterns, lambda pattern: bool(_UNSPACED.search(pattern))):
+        ways = "|".join(f"({pattern})" for pattern in group)
+        found.append(ways if unspaced else rf"(?<![^\W\d_])(?:{ways})(?![^\W\d_])")
+    return "|".join(found)
 
 
 def _pattern(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -89,14 +89,13 @@ _CARDS = {
 class Author:
     """Writes the leaflets of one edition: each once as HTML, whole or short, and reads it back as a tree."""
 
-    def __init__(
-        self, renderer: Renderer, county: County | None = None, titles: Mapping[str, Text] | None = None
-    ) -> None:
-        """`titles` is the site's name in each of its languages, for the poster."""
+    def __init__(self, renderer: Renderer, county: County | None = None) -> None:
+        """`county` is the one whose contacts are printed."""
         self.renderer = renderer
         self.county = county
-        self._titles = titles or {}
         self._site = renderer.site
+        self._leaflets = {leaflet.slug: leaflet for leaflet in self._site.leaflets}
+        self._pages: dict[tuple[str, bool], bytes] = {}
         self._trees: dict[tuple[str, bool], list[Node]] = {}
 
     @cached_property
@@ -105,9 +104,13 @@ class Author:
         return self.renderer.edition.language
 
     def html(self, leaflet: Leaflet, *, short: bool = False) -> bytes:
-        """The leaflet as a page of the site."""
-        template = next((_CARDS[one] for one in leaflet.formats if one in _CARDS), "leaflet.html")
-        return self.renderer.page(template, self.path(leaflet), **self._values(leaflet, short))
+        """The leaflet as a page of the site, in the words of this edition, whichever edition's leaflet is named."""
+        leaflet = self._leaflets[leaflet.slug]
+        key = (leaflet.slug, short)
+        if key not in self._pages:
+            template = next((_CARDS[one] for one in leaflet.formats if one in _CARDS), "leaflet.html")
+            self._pages[key] = self.renderer.page(template, self.path(leaflet), **self._values(leaflet, short))
+        return self._pages[key]
 
     def path(self, leaflet: Leaflet) -> str:
         """Where the leaflet stands as a page, below `site/`."""
@@ -147,7 +150,7 @@ class Author:
             "urgent": settings.urgent_page in shown,
             "interpreter": None if settings.interpreter_page in shown else interpreter,
             "finnish_name": formatting.language_name(self.language.code, self.renderer.links.source_language),
-            "titles": self._titles,
+            "titles": self.renderer.shared.titles,
             "squares": {one.code: SITE_ROOT + qr_path("", one) for one in site.languages} if settings.address else {},
             "trust": self.trust(leaflet),
             "oldest": self.oldest(leaflet),

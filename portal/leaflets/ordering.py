@@ -12,7 +12,7 @@ from portal.leaflets.document import Author, digits_of, head_of, pages_on
 from portal.leaflets.tree import Node
 from portal.model import Language, Leaflet, LeafletFormat
 from portal.pictures import in_colour, standalone
-from portal.qr import qr_svg
+from portal.qr import kept_qr_svg
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class Order:
             "site": renderer.plain_text(site.settings.title),
             "code": head.code,
             "address": head.address,
-            "qr": qr_svg(head.link).decode() if head.link else "",
+            "qr": kept_qr_svg(renderer.shared.root, head.link).decode() if head.link else "",
             "qr_alt": _alt(body),
             "picture": self._picture(),
             "colour": site.settings.theme.colour,
@@ -85,13 +85,14 @@ class Order:
     def _squares(self) -> dict[str, str]:
         """The square code of each language's front page."""
         site = self.author.renderer.site
-        top = site.settings.address.rstrip("/")
-        return {one.code: qr_svg(f"{top}/{one.code}/").decode() for one in site.languages} if top else {}
+        top, root = site.settings.address.rstrip("/"), self.author.renderer.shared.root
+        return {one.code: kept_qr_svg(root, f"{top}/{one.code}/").decode() for one in site.languages} if top else {}
 
 
 def orders_of(authors: tuple[Author, ...]) -> Iterator[Order]:
     """Every leaflet of every language in every format that it has."""
-    finnish = next(author for author in authors if author.renderer.edition.is_source)
+    written = next((author for author in authors if author.renderer.edition.is_source), None)
+    finnish = written or Author(authors[0].renderer.source, authors[0].county)
     for author in authors:
         own = author.renderer.edition
         if own.language.script not in fonts.FACES:

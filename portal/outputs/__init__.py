@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from portal.model import File
 from portal.outputs import (
@@ -18,6 +18,7 @@ from portal.outputs import (
     offline,
     open_data,
     pages,
+    pages_on_languages,
     qr_codes,
     recordings,
     scripts,
@@ -31,15 +32,23 @@ from portal.templating import Renderer
 
 Renderers = tuple[Renderer, ...]
 
-OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
+Output = Callable[[Renderers], Iterator[File]]
+
+OF_A_LANGUAGE: tuple[Output, ...] = (
     pages.files,
     counties.files,
     guide.files,
     card.files,
     teach_back.files,
     leaflets.files,
-    status.files,
     display.files,
+    search.files,
+)
+"""What is made of one edition and the source edition alone, so each language may be made by itself."""
+
+OF_THE_SITE: tuple[Output, ...] = (
+    pages_on_languages.files,
+    status.files,
     front_door.files,
     not_found.files,
     search_engines.files,
@@ -47,12 +56,14 @@ OUTPUTS: tuple[Callable[[Renderers], Iterator[File]], ...] = (
     scripts.files,
     recordings.files,
     qr_codes.files,
-    search.files,
     app.files,
     hosting.files,
 )
+"""What is made of all editions together."""
 
-IN_TWO_LANGUAGES: tuple[Callable[[Renderers], Iterator[File]], ...] = (pages.files, counties.files, guide.files)
+OUTPUTS = (*OF_A_LANGUAGE, *OF_THE_SITE)
+
+IN_TWO_LANGUAGES: tuple[Output, ...] = (pages.files, counties.files, guide.files)
 """The kinds of pages that are there a second time, with easy Finnish beside every text."""
 
 
@@ -60,24 +71,41 @@ LISTS: tuple[Callable[[Renderers, tuple[File, ...]], Iterator[File]], ...] = (of
 """What is made of the files that the other kinds have made."""
 
 
-def render_all(renderers: Renderers, progress: Callable[[str], None]) -> Iterator[File]:
-    """Every file of the site, in the order of the list."""
-    made: list[File] = []
-    for number, output in enumerate(OUTPUTS, 1):
-        name = output.__module__.rpartition(".")[2].replace("_", " ")
-        progress(f"Making {name} ({number} of {len(OUTPUTS)})")
-        made += output(renderers)
-    progress("Making pages in two languages")
-    paired = paired_with(renderers)
+def of_language(renderer: Renderer) -> Iterator[File]:
+    """Every file of one language, and its pages with the source's words beside its own."""
+    for output in OF_A_LANGUAGE:
+        yield from _timed(output, (renderer,))
     for output in IN_TWO_LANGUAGES:
-        made += output(paired)
-    yield from made
+        yield from _timed(output, paired_with((renderer,)))
+
+
+def of_site(renderers: Renderers, made: Iterable[File]) -> Iterator[File]:
+    """The files for all languages together; `made` are those of each language."""
+    tasks = [(output, renderers) for output in OF_THE_SITE]
+    tasks.append((pages_on_languages.files, paired_with(renderers)))
+    files = [*made]
+    for output, those in tasks:
+        new = _timed(output, those)
+        files += new
+        yield from new
     for listing in LISTS:
-        yield from listing(renderers, tuple(made))
+        yield from listing(renderers, tuple(files))
 
 
 def paired_with(renderers: Renderers) -> Renderers:
-    """What renders the pages in two languages: one for each language but the source."""
-    source = next(renderer for renderer in renderers if renderer.edition.is_source)
-    others = (renderer for renderer in renderers if renderer is not source)
-    return tuple(PairedRenderer(renderer.edition, renderer.shared, source) for renderer in others)
+    """What renders pages in two languages, for each language but the source."""
+    return tuple(PairedRenderer(one.edition, one.shared, one.source) for one in renderers if not one.edition.is_source)
+
+
+def _timed(output: Output, renderers: Renderers) -> tuple[File, ...]:
+    if not renderers:
+        return ()
+    name = output.__module__.rpartition(".")[2].replace("_", " ")
+    with renderers[0].shared.profile.kind(f"{name}, in two languages" if renderers[0].paired else name):
+        return tuple(output(renderers))
+
+
+def render_all(renderers: Renderers) -> tuple[File, ...]:
+    """Every file of the site, one language after the other."""
+    made = tuple(file for renderer in renderers for file in of_language(renderer))
+    return (*made, *of_site(renderers, made))

@@ -20,13 +20,13 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """Everything to print. A site without leaflets has no page for them either."""
     if not renderers or not renderers[0].site.leaflets:
         return
+    shared = renderers[0].shared
     letters = [problem for renderer in renderers for problem in missing_letters(renderer.edition)]
-    renderers[0].shared.problems.extend(letters)
-    titles = {one.edition.language.code: one.site.settings.title for one in renderers}
-    authors = tuple(Author(renderer, titles=titles) for renderer in renderers)
+    shared.problems.extend(letters)
+    authors = tuple(map(Author, renderers))
     # Where letters are missing, Typst would refuse leaflet after leaflet, without saying in which text.
-    printed = print_all(() if letters else orders_of(authors), Typesetter(renderers[0].shared.root))
-    renderers[0].shared.problems.extend(printed.problems)
+    printed = print_all(() if letters else orders_of(authors), Typesetter(shared.root))
+    shared.problems.extend(printed.problems)
     yield from (file for _, file in printed.files)
     made = [order for order, _ in printed.files]
     for author in authors:

@@ -20,13 +20,18 @@ _TEMPLATES: dict[type[Page], str] = {
 
 
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
-    """One page for each language and page of content."""
+    """One page for each language and page of content that tells of one language only."""
     for renderer in renderers:
-        for page in renderer.site.pages:
-            yield _file(renderer, page)
+        yield from (page_file(renderer, page) for page in renderer.site.pages if not of_all_languages(page))
 
 
-def _file(renderer: Renderer, page: Page) -> File:
+def of_all_languages(page: Page) -> bool:
+    """Whether a page shows how far every language is translated: no language can make it by itself."""
+    return "languages" in boxes_of(page)
+
+
+def page_file(renderer: Renderer, page: Page) -> File:
+    """A page of content in the language of a renderer."""
     site = renderer.site
     own_path = page_path(page, site.settings)
     path = renderer.path(own_path)

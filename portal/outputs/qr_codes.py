@@ -6,12 +6,10 @@ Who opens a page from the code gets it in her own language; from there one tap s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from portal.addresses import paths_to_share, qr_path
 from portal.model import File
-from portal.qr import QR_VERSION, qr_svg
-from portal.remembering import CACHE, Memory, key_of
+from portal.qr import kept_qr_svg
 from portal.templating import Renderer
 
 
@@ -21,8 +19,6 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
         language = renderer.edition.language
         if not renderer.site.settings.address:
             return
-        memory = Memory(renderer.shared.root / CACHE / "codes")
         for own_path in paths_to_share(renderer.site):
             address = renderer.links.full_address(language, own_path)
-            code = memory.remember(key_of([QR_VERSION, address]), partial(qr_svg, address))
-            yield File(qr_path(own_path, language), code)
+            yield File(qr_path(own_path, language), kept_qr_svg(renderer.shared.root, address))

@@ -11,7 +11,7 @@ const fetched = (address) => {
       if (!answer.ok) throw new Error(address);
       return answer.text();
     // The style of this page is enough, and the policy of the site allows no second one.
-    }).then((text) => new DOMParser().parseFromString(text.replace(/<style>[^]*?<\/style>/, ""), "text/html"));
+    }).then((text) => new DOMParser().parseFromString(text.replace(/<style>[^]*?<\/style>/g, ""), "text/html"));
     page.catch(() => pages.delete(address));
     pages.set(address, page);
   }

@@ -1,0 +1,17 @@
+"""Where a project lives and which day it is: what every command begins with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Where a project lives, and the day its facts are compared with. The day is an input like any other:
+    the same files and the same day give the same bytes.
+    """
+
+    root: Path
+    today: date

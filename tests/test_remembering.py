@@ -1,0 +1,375 @@
+"""The law of the cache: whatever is remembered, the site is the one that a build without memory makes."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from portal import inputs, recollection
+from portal.inputs import read_inputs
+from portal.parallel import side_by_side
+from portal.pipeline import run
+from portal.project import Project
+from portal.remembering import CACHE, Memory
+from portal.writing import write_site
+from tests import tiny
+from tests.tiny import DAY, Ran
+
+Command = Callable[..., Ran]
+TODAY = date.fromisoformat(DAY)
+
+
+def site_of(root: Path) -> dict[str, bytes]:
+    """The files that a build of a project gives, or its problems, as text."""
+    outcome = run(Project(root=root, today=TODAY))
+    files = {file.path: file.content for file in outcome.files}
+    return files | {"report": "".join(one.as_text() for one in outcome.report.sorted).encode()}
+
+
+def clean_site_of(root: Path, beside: Path) -> dict[str, bytes]:
+    """The same, of a copy that remembers nothing."""
+    shutil.rmtree(beside, ignore_errors=True)
+    shutil.copytree(root, beside, ignore=shutil.ignore_patterns(CACHE))
+    return site_of(beside)
+
+
+# Edits
+
+
+def _replaced(path: str, old: str, *new: str) -> Callable[[Path, random.Random], None]:
+    def edit(root: Path, chance: random.Random) -> None:
+        file = root / path
+        if file.exists():
+            file.write_text(file.read_text("utf-8").replace(old, chance.choice(new)), "utf-8")
+
+    return edit
+
+
+def _other_translation(root: Path, chance: random.Random) -> None:
+    """One translation, somewhere, becomes another or none; sometimes one with a fault."""
+    file = chance.choice(sorted((root / "locales").rglob("*.po")))
+    lines = file.read_text("utf-8").split("\n")
+    places = [at for at, line in enumerate(lines) if line.startswith("msgstr ") and at > 3]
+    words = chance.choice(["", "Other words", "Other words {emergency.phone}", "**Other** 040 123 4567"])
+    lines[chance.choice(places)] = f'msgstr "{words}"'
+    file.write_text("\n".join(lines), "utf-8")
+
+
+def _new_page(root: Path, chance: random.Random) -> None:
+    head = "---\ntitle: Uusi\nsummary: Tämä on uusi.\nsection: apu\norder: 9\n---\n"
+    (root / f"content/topics/uusi-{chance.randrange(3)}.md").write_text(f"{head}Uusi sivu.\n", "utf-8")
+
+
+def _no_page(root: Path, chance: random.Random) -> None:
+    for file in sorted((root / "content/topics").glob("uusi-*.md"))[: chance.randrange(2)]:
+        file.unlink()
+
+
+def _renamed_page(root: Path, chance: random.Random) -> None:
+    for file in sorted((root / "content/topics").glob("uusi-*.md"))[:1]:
+        file.rename(file.with_name(f"uusi-{chance.randrange(3)}.md"))
+
+
+def _same_size(root: Path, _: random.Random) -> None:
+    """A change that leaves size and time as they were: the hash of the content sees it."""
+    file = root / "content/topics/oikeus-tulkkiin.md"
+    before = file.stat()
+    file.write_text(file.read_text("utf-8").replace("tulkki", "tuklik"), "utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _damage(root: Path, chance: random.Random) -> None:
+    """The cache loses files, and others are cut or hold something else."""
+    for file in sorted(path for path in (root / CACHE).rglob("*") if path.is_file()):
+        what = chance.randrange(4)
+        if what == 0:
+            file.unlink()
+        elif what == 1:
+            file.write_bytes(file.read_bytes()[: chance.randrange(60)])
+        elif what == 2:
+            file.write_bytes(chance.randbytes(80))
+
+
+EDITS = (
+    _other_translation,
+    _other_translation,
+    _replaced("content/facts/facts.yaml", "112", "113", "112"),
+    _replaced("content/services/perhetyo.yaml", "perhe", "perhe", "koti", "kahdeksan"),
+    _replaced("content/glossary.yaml", "Perhetyö", "Perhetyö", "Kotityö"),
+    _replaced("templates/page.html", "<h1", "<h1 ", "<h1  "),
+    _replaced("templates/style.css", "1rem", "1.1rem", "1rem"),
+    _new_page,
+    _no_page,
+    _renamed_page,
+    _same_size,
+    _damage,
+)
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 9999)), min_size=1, max_size=3))
+def test_a_build_that_remembers_gives_what_one_without_memory_gives(
+    tmp_path: Path, edits: list[tuple[Callable[[Path, random.Random], None], int]]
+) -> None:
+    root = tiny.make_project(tmp_path / "project")
+    site_of(root)
+    for edit, seed in edits:
+        edit(root, random.Random(seed))  # the seed is the example's
+        assert site_of(root) == clean_site_of(root, tmp_path / "clean")
+
+
+# What is in the key
+
+
+def test_what_is_remembered_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tiny.make_project(tmp_path / "project")
+    first = site_of(root)
+    monkeypatch.setattr(recollection, "_made", lambda _: pytest.fail("made again"))
+    monkeypatch.setattr(recollection, "run_checks", lambda *_: pytest.fail("checked again"))
+    assert site_of(root) == first
+
+
+@pytest.mark.parametrize("other", ["program", "today"])
+def test_another_program_or_day_takes_nothing_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str) -> None:
+    root = tiny.make_project(tmp_path / "project")
+    before = read_inputs(root, TODAY)
+    if other == "program":
+        monkeypatch.setattr(inputs, "_program", lambda: "another")
+    now = read_inputs(root, TODAY if other == "program" else date(2027, 1, 1))
+    assert now.of_site() != before.of_site()
+    assert now.of_language("en") != before.of_language("en")
+
+
+def test_each_file_that_a_build_reads_is_in_the_key_of_what_it_can_change(tmp_path: Path) -> None:
+    root = tiny.make_project(tmp_path / "project", {"locales/exceptions.yaml": "[]\n"})
+    before = read_inputs(root, TODAY)
+    for path in sorted(path for path in root.rglob("*") if path.is_file()):
+        kept = path.read_bytes()
+        path.write_bytes(kept + b"\n")
+        now = read_inputs(root, TODAY)
+        assert now.of_language("en") != before.of_language("en"), path
+        path.write_bytes(kept)
+    assert read_inputs(root, TODAY) == before
+    assert before.of_language("en") != before.of_language("fi")
+
+
+def test_a_file_that_is_changed_while_it_is_read_is_not_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tiny.make_project(tmp_path / "project")
+    made = recollection._made
+
+    def slow(renderer: object) -> object:
+        with (root / "content/topics/oikeus-tulkkiin.md").open("a", encoding="utf-8") as file:
+            file.write("\nLisää.\n")
+        return made(renderer)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(recollection, "_made", slow)
+    site_of(root)
+    assert not list((root / CACHE / "parts").glob("*"))
+
+
+def test_where_nothing_can_be_remembered_the_site_is_the_same(tmp_path: Path) -> None:
+    root = tiny.make_project(tmp_path / "project")
+    wanted = clean_site_of(root, tmp_path / "clean")
+    (root / CACHE).write_text("no folder", "utf-8")
+    assert site_of(root) == wanted
+
+
+def test_old_results_go_and_those_in_use_stay(tmp_path: Path) -> None:
+    memory = Memory(tmp_path, most=2)
+    for number in range(4):
+        memory.keep(str(number), b"x")
+        os.utime(tmp_path / str(number), (number, number))
+    assert memory.recall("0") == b"x"
+    memory.thin_out()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "3"]
+
+
+# An unchanged build
+
+
+def _files(root: Path) -> dict[str, tuple[int, bytes]]:
+    return {str(path): (path.stat().st_ino, path.read_bytes()) for path in root.rglob("*") if path.is_file()}
+
+
+def _aged(root: Path) -> None:
+    """Every file is a minute older: what was changed a moment ago is not trusted."""
+    for path in root.rglob("*"):
+        when = path.stat().st_mtime - 60
+        os.utime(path, (when, when))
+
+
+def test_an_unchanged_build_loads_no_library_and_writes_no_file(project: Callable[..., Path]) -> None:
+    root = project()
+    _aged(root)
+    assert tiny.run_command(root, "build").code == 0
+    before = _files(root)
+    say = (
+        "import sys; from pathlib import Path; from portal.cli import main; code = main(sys.argv[1:], Path.cwd());"
+        "own = {name.split('.')[0] for name in sys.modules} - set(sys.stdlib_module_names);"
+        "print(sorted(name for name in own if not name.startswith(('_', 'sitecustomize')))); sys.exit(code)"
+    )
+    ran = tiny.run_python(root, say, "build", "--today", DAY)
+    assert ran.code == 0, ran.output
+    assert ran.output.splitlines()[-1] == "['portal']"
+    assert " 0 new or changed" in ran.output
+    assert _files(root) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: (root / "site/fi/index.html").write_text("broken", "utf-8"),
+        lambda root: (root / "site/fi/index.html").unlink(),
+        lambda root: (root / "site/extra.html").write_text("extra", "utf-8"),
+        lambda root: shutil.rmtree(root / "site"),
+    ],
+    ids=["changed", "removed", "added", "all gone"],
+)
+def test_what_was_done_to_the_site_itself_is_undone(
+    project: Callable[..., Path], change: Callable[[Path], None]
+) -> None:
+    root = project()
+    _aged(root)
+    tiny.run_command(root, "build")
+    before = {path: content for path, (_, content) in _files(root / "site").items()}
+    change(root)
+    assert tiny.run_command(root, "build").code == 0
+    assert {path: content for path, (_, content) in _files(root / "site").items()} == before
+
+
+def test_an_edit_right_after_a_build_is_seen(project: Callable[..., Path]) -> None:
+    root = project()
+    facts = root / "content/facts/facts.yaml"
+    for number in ("113", "114", "115"):
+        facts.write_text(facts.read_text("utf-8").replace("112", number), "utf-8")
+        tiny.run_command(root, "build")
+        facts.write_text(facts.read_text("utf-8").replace(number, "112"), "utf-8")
+        tiny.run_command(root, "build")
+        assert number not in (root / "site/fi/apua-heti/index.html").read_text("utf-8")
+
+
+def test_a_warning_is_said_again_and_another_folder_is_built(project: Callable[..., Path]) -> None:
+    root = project()
+    _aged(root)
+    first = tiny.run_command(root, "build")
+    again = tiny.run_command(root, "build")
+    elsewhere = tiny.run_command(root, "build", "--out", "other")
+    assert again.as_text() == first.as_text()
+    assert (root / "other/index.html").exists()
+    assert elsewhere.code == first.code
+
+
+# How much is done
+
+
+def test_one_translated_message_changes_only_the_files_that_show_it(project: Callable[..., Path]) -> None:
+    root = project()
+    site = root / "site"
+    write_site(run(Project(root=root, today=TODAY)).files, site)
+    catalogue = root / "locales/en/LC_MESSAGES/oikeus-tulkkiin.po"
+    text = catalogue.read_text("utf-8")
+    words = next(line for line in text.split("\n") if line.startswith('msgstr "') and len(line) > 40)
+    catalogue.write_text(text.replace(words, f'{words[:-1]} Truly."'), "utf-8")
+    before = {path: content for path, (_, content) in _files(site).items()}
+    write_site(run(Project(root=root, today=TODAY)).files, site)
+    after = {path: content for path, (_, content) in _files(site).items()}
+    changed = {os.path.relpath(path, site) for path in after if before.get(path) != after[path]}
+    # The page, alone and beside the Finnish, and what counts or lists all texts.
+    shows = re.compile(r"oikeus-tulkkiin/|haku/|tilanne/|tietoa-sivustosta/|^api/|^offline/")
+    assert [path for path in changed if "oikeus-tulkkiin/" in path]
+    assert not [path for path in changed if not shows.search(path)]
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """How often the dear things were done."""
+    import jinja2
+    import markdown
+
+    from portal.inline import InlineMarkdown
+
+    counts = {"templates filled": 0, "messages rendered": 0, "Python-Markdown": 0, "languages": 0, "checks": 0}
+
+    def watch(place: object, name: str, what: str) -> None:
+        real = getattr(place, name)
+
+        def done(*values: object, **more: object) -> object:
+            counts[what] += 1
+            return real(*values, **more)
+
+        monkeypatch.setattr(place, name, done)
+
+    watch(jinja2.Template, "render", "templates filled")
+    watch(InlineMarkdown, "render", "messages rendered")
+    watch(markdown.Markdown, "convert", "Python-Markdown")
+    watch(recollection, "_made", "languages")
+    watch(recollection, "run_checks", "checks")
+    return counts
+
+
+def test_no_build_does_more_work_than_before(project: Callable[..., Path], counted: dict[str, int]) -> None:
+    root = project()
+
+    def work() -> dict[str, int]:
+        counted.update(dict.fromkeys(counted, 0))
+        run(Project(root=root, today=TODAY))
+        return dict(counted)
+
+    assert work() == CLEAN
+    assert work() == UNCHANGED
+    catalogue = root / "locales/en/LC_MESSAGES/oikeus-tulkkiin.po"
+    catalogue.write_text(catalogue.read_text("utf-8").replace("interpreter", "helper"), "utf-8")
+    assert work() == ONE_CATALOGUE
+
+
+CLEAN = {"templates filled": 50, "messages rendered": 1933, "Python-Markdown": 314, "languages": 2, "checks": 3}
+UNCHANGED = {"templates filled": 14, "messages rendered": 374, "Python-Markdown": 40, "languages": 0, "checks": 0}
+ONE_CATALOGUE = {"templates filled": 37, "messages rendered": 1516, "Python-Markdown": 251, "languages": 1, "checks": 1}
+
+
+# Several processors
+
+
+def test_tasks_give_their_results_in_order() -> None:
+    tasks = [lambda number=number: (number, os.getpid()) for number in range(20)]
+    assert [number for number, _ in side_by_side(tasks)] == list(range(20))
+
+
+def test_a_task_that_raises_raises() -> None:
+    def bad() -> int:
+        raise ValueError("bad")
+
+    with pytest.raises(ValueError, match="bad"):
+        side_by_side([lambda: 1, bad, lambda: 2])
+
+
+HELPERS = """
+import os, signal, sys
+from portal.parallel import side_by_side
+first = os.getpid()
+def task(number):
+    def run():
+        if os.getpid() != first and sys.argv[1] == "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if os.getpid() != first and sys.argv[1] == "raises":
+            raise ValueError("only in a copy")
+        return number * number
+    return run
+print(side_by_side([task(number) for number in range(50)]) == [number * number for number in range(50)])
+"""
+
+
+@pytest.mark.parametrize("fate", ["well", "killed", "raises"])
+def test_what_a_helper_does_not_give_is_made_by_the_first_process(tmp_path: Path, fate: str) -> None:
+    assert tiny.run_python(tmp_path, HELPERS, fate).output.endswith("True\n")
