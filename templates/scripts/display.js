@@ -29,14 +29,8 @@
 
   form.addEventListener("reset", () => {
     show([]);
-    try {
-      localStorage.clear(); // also the county that was remembered
-    } catch { /* there is nothing to forget */ }
-    // The pages saved for offline; those of the next visit are saved again, so this is for leaving no trace now.
-    if (window.caches) caches.keys().then(names => names.forEach(name => caches.delete(name))).catch(() => {});
-    if (navigator.serviceWorker) {
-      navigator.serviceWorker.getRegistrations().then(all => all.forEach(one => one.unregister())).catch(() => {});
-    }
+    // Pages are saved again with the next visit, so this is for leaving no trace now.
+    dispatchEvent(new Event("forget")); // page/forgetting.js
     status.textContent = status.dataset.gone;
   });
 

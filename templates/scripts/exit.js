@@ -8,14 +8,7 @@
   const leave = () => {
     document.body.textContent = ""; // nothing is left to see while the other page comes, or does not come
     if (window.speechSynthesis) speechSynthesis.cancel();
-    try {
-      localStorage.clear();
-      sessionStorage.clear();
-      if (window.caches) caches.keys().then(names => names.forEach(name => caches.delete(name)));
-      if (navigator.serviceWorker) {
-        navigator.serviceWorker.getRegistrations().then(all => all.forEach(one => one.unregister()));
-      }
-    } catch { /* the browser keeps nothing, or lets nobody look */ }
+    dispatchEvent(new Event("forget")); // page/forgetting.js
     location.replace(button.href); // this page is not behind the button "back"
   };
 

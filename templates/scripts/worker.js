@@ -72,17 +72,8 @@ async function save(language, sparing) {
   return now;
 }
 
-async function forget() {
-  for (const key of await caches.keys()) await caches.delete(key);
-  await self.registration.unregister();
-}
-
 self.addEventListener("message", (event) => {
-  const { language, sparing, forget: gone } = event.data;
-  if (gone) {
-    event.waitUntil(forget().then(() => event.source.postMessage({ forgotten: true })));
-    return;
-  }
+  const { language, sparing } = event.data;
   if (!saving.has(language)) {
     const work = save(language, sparing).finally(() => saving.delete(language));
     saving.set(language, work);
