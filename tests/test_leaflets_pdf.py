@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
+import pytest
 import typst
 
 from portal import fonts
@@ -198,3 +199,24 @@ def test_a_worker_finds_the_leaflet_by_its_finnish_title_on_every_sheet() -> Non
             assert {"lastensuojelu", "ar"} <= set(leaflets.tokens(words))
     assert order.data()["finnish_title"] == "Lastensuojelu"
     assert Path(order.path).name.startswith("lastensuojelu-")
+
+
+LONG_WORD = "Wohlfahrtsverbandszugehörigkeit"
+"""As long as words become: 31 letters, two more than the longest title of the site."""
+
+WIDTHS = {LeafletFormat.A4: 210, LeafletFormat.A5: 148, LeafletFormat.LARGE: 210}
+
+
+@pytest.mark.parametrize("format", WIDTHS)
+def test_a_long_word_in_a_title_is_whole_and_leaves_the_picture_alone(format: LeafletFormat) -> None:
+    order = next(
+        order for order, _ in _all([format]) if order.leaflet.slug == "tukiperhe" and order.language.code == "sv"
+    )
+    data = order.data()
+    head = data["body"][0]
+    title = head["kids"][0] | {"runs": [{"t": f"Den {LONG_WORD}"}]}
+    body = [head | {"kids": [title, *head["kids"][1:]]}, *data["body"][1:]]
+    pdf = Typesetter(ROOT).pdf(format, order.language, data | {"title": f"Den {LONG_WORD}", "body": body})
+    boxes = [box for box in leaflets.words_with_boxes(pdf) if box[-1] == LONG_WORD]
+    assert boxes
+    assert max(box[3] for box in boxes) <= WIDTHS[format] - 10 - 20  # the margin and the picture
