@@ -11,8 +11,8 @@ import os
 import pickle
 import signal
 import sys
-import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -25,9 +25,10 @@ def side_by_side(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
     """The result of each task, in their order. A task must not raise, and must change nothing that others read.
 
     Where processes cannot be copied (Windows, macOS, a process with threads) the tasks run one after the other.
+    Otherwise this process only waits: what it does not begin, such as the threads of a library, can be copied again.
     """
-    helpers = min(_processors(), len(tasks)) - 1
-    if helpers < 1 or len(tasks) > _MOST:
+    helpers = min(_processors(), len(tasks))
+    if helpers < 2 or len(tasks) > _MOST:
         return [task() for task in tasks]
     waiting, filling = os.pipe()
     os.write(filling, bytes(range(len(tasks))))
@@ -36,8 +37,8 @@ def side_by_side(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
     sys.stdout.flush()
     sys.stderr.flush()
     readers = [_helper(tasks, waiting) for _ in range(helpers)]
-    done = _work(tasks, waiting)
     os.close(waiting)
+    done: dict[int, Result] = {}
     for child, reader in readers:
         with os.fdopen(reader, "rb") as stream:
             said = stream.read()
@@ -74,6 +75,12 @@ def _work(tasks: Sequence[Callable[[], Result]], waiting: int) -> dict[int, Resu
 
 
 def _processors() -> int:
-    if sys.platform != "linux" or threading.active_count() > 1:
+    """How many copies of this process may work: of a process with threads, a copy would lack them and wait for ever.
+
+    Libraries have threads that Python does not know of, as Typst does once it has set a page; the system knows them.
+    """
+    try:
+        threads = sum(1 for _ in Path("/proc/self/task").iterdir())
+    except OSError:
         return 1
-    return len(os.sched_getaffinity(0))
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" and threads == 1 else 1

@@ -373,3 +373,33 @@ print(side_by_side([task(number) for number in range(50)]) == [number * number f
 @pytest.mark.parametrize("fate", ["well", "killed", "raises"])
 def test_what_a_helper_does_not_give_is_made_by_the_first_process(tmp_path: Path, fate: str) -> None:
     assert tiny.run_python(tmp_path, HELPERS, fate).output.endswith("True\n")
+
+
+TWICE = """
+import os, threading
+from portal.parallel import side_by_side
+first = os.getpid()
+print({pid == first for pid in side_by_side([os.getpid] * 4)})
+stop = threading.Event()
+thread = threading.Thread(target=stop.wait)
+thread.start()
+print({pid == first for pid in side_by_side([os.getpid] * 4)})
+stop.set()
+"""
+
+
+def test_a_process_with_threads_is_not_copied(tmp_path: Path) -> None:
+    assert tiny.run_python(tmp_path, TWICE).output in {"{False}\n{True}\n", "{True}\n{True}\n"}  # one processor
+
+
+TYPST_AND_AGAIN = """
+import typst
+from portal.parallel import side_by_side
+def made():
+    return len(typst.compile(b"Sana", format="png"))
+print(len({made(), *side_by_side([made] * 4)}))
+"""
+
+
+def test_typst_works_in_a_build_after_it_was_used(tmp_path: Path) -> None:
+    assert tiny.run_python(tmp_path, TYPST_AND_AGAIN).output == "1\n"
