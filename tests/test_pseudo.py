@@ -24,8 +24,9 @@ from portal.inline import PLACEHOLDER
 from portal.linking import Links
 from portal.model import Edition, Fact, File, Language, PartialDate, Site, State, Text, map_texts, values_of
 from portal.outputs import render_all
+from portal.pipeline import renderers_of, shared_of
 from portal.wording import source_title
-from tests.real import LANGUAGES, SOURCE, outcome_of, renderer_of
+from tests.real import LANGUAGES, SOURCE, outcome_of
 
 WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in map(chr, range(0x21, 0x7F)) if letter.isalpha()}
 WIDE |= {ord(letter): ord(wide) for letter, wide in zip("äöåÄÖÅ", "ÀÒÂÀÒÂ", strict=True)}
@@ -141,8 +142,8 @@ def shown_on(html: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def files(site: Site) -> tuple[File, ...]:
-    renderers = tuple(renderer_of(pseudo(site, language)) for language in site.languages)
-    return render_all(renderers)
+    editions = tuple(pseudo(site, language) for language in site.languages)
+    return render_all(renderers_of(editions, shared_of(ROOT, editions)))
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
