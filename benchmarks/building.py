@@ -22,6 +22,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from portal.project import READ  # noqa: E402
 from portal.remembering import CACHE  # noqa: E402
 
 _DAY = "2026-11-21"
@@ -41,7 +42,7 @@ def main(rounds: int) -> None:
     """Prints the table."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        for name in ("content", "locales", "templates"):
+        for name in READ:
             shutil.copytree(ROOT / name, root / name)
         runs: dict[str, list[Run]] = {name: [] for name in CASES}
         build(root)  # the first one also compiles Python's files

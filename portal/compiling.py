@@ -10,6 +10,8 @@ from jinja2.bccache import Bucket
 
 from portal.remembering import Memory, key_of
 
+_MADE_WITH = (sys.version, version("jinja2"))
+
 
 class CompiledTemplates(BytecodeCache):
     """Keeps compiled templates in memory, and in `memory` for the next build."""
@@ -36,4 +38,4 @@ class CompiledTemplates(BytecodeCache):
 
 def _key_of(bucket: Bucket) -> str:
     """The name and the source of the template, and who compiled it."""
-    return key_of([sys.version, version("jinja2"), bucket.key, bucket.checksum])
+    return key_of([*_MADE_WITH, bucket.key, bucket.checksum])

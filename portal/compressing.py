@@ -21,6 +21,8 @@ from portal.remembering import Memory, key_of
 PACKED_KINDS = frozenset({".css", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"})
 """What shrinks. Pictures, sound and PDF are packed already."""
 
+_BROTLI = version("brotli")
+
 WORTH_IT = 200
 """Below so many bytes a packed file saves nothing."""
 
@@ -55,5 +57,5 @@ def with_packed(files: Iterable[File], memory: Memory) -> tuple[File, ...]:
 
 
 def _packed(file: File, method: _Method, memory: Memory) -> File:
-    key = key_of([method.ending, version("brotli"), file.content])
+    key = key_of([method.ending, _BROTLI, file.content])
     return File(f"{file.path}{method.ending}", memory.remember(key, lambda: method.pack(file.content)))

@@ -13,10 +13,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from portal.project import PINNED, PROGRAM
 from portal.remembering import key_of
-
-_PROGRAM = Path(__file__).resolve().parent
-_PINNED = _PROGRAM.parent / "requirements.txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +56,9 @@ def read_inputs(root: Path, today: date) -> Inputs:
 
 @cache
 def _program() -> str:
-    files = (path for path in _PROGRAM.rglob("*") if path.suffix not in {"", ".pyc"})
-    pinned = _PINNED.read_bytes() if _PINNED.is_file() else b""
-    return key_of([sys.version, pinned, *_read(_PROGRAM, files)])
+    files = (path for path in PROGRAM.rglob("*") if path.suffix not in {"", ".pyc"})
+    pinned = PINNED.read_bytes() if PINNED.is_file() else b""
+    return key_of([sys.version, pinned, *_read(PROGRAM, files)])
 
 
 def _hash_of(folder: Path) -> str:

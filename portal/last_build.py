@@ -19,12 +19,8 @@ from pathlib import Path
 
 from portal.console import Console
 from portal.problems import counted
-from portal.project import Project
+from portal.project import PINNED, PROGRAM, READ, Project
 from portal.remembering import CACHE, Memory, key_of
-
-_READ = ("content", "locales", "templates")
-_PROGRAM = Path(__file__).resolve().parent
-_PINNED = _PROGRAM.parent / "requirements.txt"
 
 _TICK = 100_000_000
 """Nanoseconds. No common file system counts times more coarsely, but for FAT (2 s), which no checkout stands on."""
@@ -68,9 +64,9 @@ class Snapshot:
 def snapshot(project: Project) -> Snapshot:
     """Looks at every file that a build reads, without opening one."""
     taken = time.time_ns()
-    stats = [stat for folder in (*(project.root / name for name in _READ), _PROGRAM) for stat in _stats(folder)]
+    stats = [stat for folder in (*(project.root / name for name in READ), PROGRAM) for stat in _stats(folder)]
     with contextlib.suppress(OSError):
-        stats.append(_stat(str(_PINNED), _PINNED.stat()))
+        stats.append(_stat(str(PINNED), PINNED.stat()))
     newest = max((time for _, time, _, _ in stats), default=0)
     return Snapshot(_hash([sys.version, sys.prefix, project.today.isoformat()], stats), newest, taken)
 

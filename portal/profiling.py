@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 _PAGES = 10
@@ -26,17 +26,13 @@ class Profile:
         self.stages[self._stage] = self.stages.get(self._stage, 0) + now - self._since
         self._stage, self._since = stage, now
 
-    @contextmanager
-    def kind(self, name: str) -> Iterator[None]:
+    def kind(self, name: str) -> AbstractContextManager[None]:
         """The time inside belongs to a kind of file."""
-        with _timed(self.kinds, name):
-            yield
+        return _timed(self.kinds, name)
 
-    @contextmanager
-    def page(self, path: str) -> Iterator[None]:
+    def page(self, path: str) -> AbstractContextManager[None]:
         """The time inside belongs to a page; the leaflets of a language are filled in under their own addresses."""
-        with _timed(self.pages, path):
-            yield
+        return _timed(self.pages, path)
 
     def as_text(self) -> str:
         """A table for the console."""

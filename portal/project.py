@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+READ = ("content", "locales", "templates")
+"""The folders that a build reads, and an editor changes."""
+
+PROGRAM = Path(__file__).resolve().parent
+"""The portal's own files."""
+
+PINNED = PROGRAM.parent / "requirements.txt"
+"""The libraries that it uses, each with its version."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:

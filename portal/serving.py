@@ -23,11 +23,10 @@ from portal.pipeline import Outcome, run, shared_of
 from portal.preview.modes import Mode, mode_of
 from portal.preview.rendering import Asked, previewed
 from portal.problems import Report, as_text
-from portal.project import Project
+from portal.project import READ, Project
 from portal.templating import Shared, TemplateProblem
 from portal.writing import SiteInUse, write_site
 
-WATCHED = ("content", "locales", "templates")
 HOST = "127.0.0.1"
 
 _NO_SITE = b"<!doctype html><html lang=en><head><title>No site yet</title></head><body></body></html>"
@@ -143,7 +142,7 @@ def serve(project: Project, arguments: argparse.Namespace, console: Console) -> 
     preview = Preview(project, project.root / "site", console)
     preview.rebuild()
     server = Server(preview.answer)
-    for folder in WATCHED:
+    for folder in READ:
         server.watch(str(project.root / folder), preview.rebuild)
     console.say(f"See the site: http://{HOST}:{arguments.port}/  (stop with Ctrl-C)")
     console.say("For translators add ?edit to an address, for editors ?edit=content.")

@@ -23,7 +23,7 @@ from portal.environment import ROOT
 from portal.inline import PLACEHOLDER
 from portal.linking import Links
 from portal.model import Edition, Fact, File, Language, PartialDate, Site, State, Text, map_texts, values_of
-from portal.outputs import render_all
+from portal.outputs import of_language, of_site
 from portal.pipeline import renderers_of, shared_of
 from portal.wording import source_title
 from tests.real import LANGUAGES, SOURCE, outcome_of
@@ -143,7 +143,9 @@ def shown_on(html: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def files(site: Site) -> tuple[File, ...]:
     editions = tuple(pseudo(site, language) for language in site.languages)
-    return render_all(renderers_of(editions, shared_of(ROOT, editions)))
+    renderers = renderers_of(editions, shared_of(ROOT, editions))
+    made = [file for renderer in renderers for file in of_language(renderer)]
+    return (*made, *of_site(renderers, made))
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -103,9 +103,3 @@ def _timed(output: Output, renderers: Renderers) -> tuple[File, ...]:
     name = output.__module__.rpartition(".")[2].replace("_", " ")
     with renderers[0].shared.profile.kind(f"{name}, in two languages" if renderers[0].paired else name):
         return tuple(output(renderers))
-
-
-def render_all(renderers: Renderers) -> tuple[File, ...]:
-    """Every file of the site, one language after the other."""
-    made = tuple(file for renderer in renderers for file in of_language(renderer))
-    return (*made, *of_site(renderers, made))

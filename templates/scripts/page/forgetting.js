@@ -3,9 +3,9 @@ addEventListener("forget", () => {
   try {
     localStorage.clear();
     sessionStorage.clear();
-    if (window.caches) caches.keys().then(names => names.forEach(name => caches.delete(name))).catch(() => {});
-    if (navigator.serviceWorker) {
-      navigator.serviceWorker.getRegistrations().then(all => all.forEach(one => one.unregister())).catch(() => {});
-    }
   } catch { /* the browser keeps nothing, or lets nobody look */ }
+  if (window.caches) caches.keys().then(names => names.forEach(name => caches.delete(name))).catch(() => {});
+  if (navigator.serviceWorker) {
+    navigator.serviceWorker.getRegistrations().then(all => all.forEach(one => one.unregister())).catch(() => {});
+  }
 });
