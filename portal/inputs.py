@@ -31,6 +31,10 @@ class Inputs:
     """By the code of the language."""
     today: date
 
+    def of_templates(self) -> str:
+        """The key of what depends on the program and the templates, whatever the words are."""
+        return key_of([self.program, self.templates, self.today.isoformat()])
+
     def of_site(self) -> str:
         """The key of what depends on the site in its source language."""
         return key_of([self.program, self.content, self.templates, self.today.isoformat()])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from portal.addresses import beside_source
+from portal import addresses
 from portal.model import Text
 from portal.sense_lines import BREAK
 from portal.templating import Renderer
@@ -21,7 +21,7 @@ class PairedRenderer(Renderer):
 
     def path(self, own_path: str) -> str:
         """The path below `site/` of a page: `ar/fi/perhetyo/`."""
-        return beside_source(own_path, self.edition.language, self.links.source_language)
+        return addresses.beside_source(own_path, self.edition.language, self.links.source_language)
 
     def words(self, source: str, **values: object) -> Markup:
         """A text of the interface and its source, as HTML."""
@@ -45,6 +45,13 @@ class PairedRenderer(Renderer):
         return Markup('<span class="pair"><span>{}</span> <span lang="{}" dir="{}">{}</span></span>').format(
             *(_without_breaks(own), language.tag, language.direction, _without_breaks(source))
         )
+
+
+def beside_source(renderer: Renderer) -> PairedRenderer:
+    """What renders the pages of an edition a second time, with the source beside every text."""
+    paired = PairedRenderer(renderer.whole, renderer.shared, renderer.source, renderer.heads)
+    paired.keeper = renderer.keeper
+    return paired
 
 
 def _without_breaks(html: Markup) -> Markup:

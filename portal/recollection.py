@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from portal.checks.check import run_checks
-from portal.checks.files import read_pages
 from portal.checks.site import SITE_CHECKS
 from portal.checks.translations import EDITION_CHECKS
+from portal.fingerprints import fingerprint
 from portal.inputs import read_inputs
+from portal.keeping import Keeper
 from portal.model import Edition, Site
 from portal.outputs import of_language
 from portal.parallel import Result, side_by_side
@@ -24,8 +25,9 @@ from portal.templating import Renderer, TemplateProblem
 _BIG = 60
 """From so many pages on, copies of the process are worth their start."""
 
-_BUILDS = 3
-"""So many builds' files are remembered."""
+
+_PROGRAMS = 3
+"""The last builds of so many versions of the program are remembered."""
 
 
 class Remembered:
@@ -53,18 +55,22 @@ class Remembered:
         return self._checked(key, lambda: tuple(run_checks(EDITION_CHECKS, edition)))
 
     def part_of(self, renderer: Renderer) -> Part:
-        """All files of one language."""
-        shared = renderer.shared
-        titles = [f"{code} {title.shown}" for code, title in shared.titles.items()]
-        own = self._inputs.of_language(renderer.edition.language.code)
-        key = key_of([own, *titles])
-        memory = Memory(self.root / CACHE / "parts", most=_BUILDS * len(titles))
-        kept = memory.recall(key) if self.profile is None else None
-        if kept is not None:
-            return part_of(kept)
-        part = _made(renderer)
+        """All files of one language: those of the last build where nothing has changed, else group by group."""
+        code = renderer.edition.language.code
+        titles = fingerprint(renderer.shared.titles)
+        key = key_of([self._inputs.of_language(code), titles])
+        memory = Memory(self.root / CACHE / "parts", most=_PROGRAMS * len(renderer.site.languages))
+        name = key_of([self._inputs.program, code])
+        found = memory.recall(name) if self.profile is None else None
+        last = part_of(found) if found is not None else Part()
+        if last.key == key:
+            return last
+        source = renderer.source.heads
+        common = key_of([self._inputs.of_templates(), titles, fingerprint(renderer.heads, source)])
+        renderer.keeper = Keeper(common, last.groups, renderer.shared.problems)
+        part = _made(renderer, key)
         if part.refused is None and self._is_still_so():
-            memory.keep(key, as_bytes(part))
+            memory.keep(name, as_bytes(part))
             memory.thin_out()
         return part
 
@@ -82,13 +88,14 @@ class Remembered:
         return read_inputs(self.root, self._inputs.today) == self._inputs
 
 
-def _made(renderer: Renderer) -> Part:
+def _made(renderer: Renderer, key: str) -> Part:
     before = len(renderer.shared.problems)
     try:
-        files = tuple(of_language(renderer))
+        for _ in of_language(renderer):
+            pass  # the keeper has them
     except TemplateProblem as problem:
         return Part(refused=problem.problem)
     finally:
         problems = tuple(renderer.shared.problems[before:])
         del renderer.shared.problems[before:]
-    return Part(files=files, pages=read_pages(files), problems=problems)
+    return Part(key=key, groups=renderer.keeper.made, problems=problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,16 +14,18 @@ from portal import deadlines, formatting
 from portal.addresses import SITE_ROOT, finished_links, in_language
 from portal.compiling import CompiledTemplates
 from portal.gazetteer import Gazetteer
+from portal.heads import Heads, heads_of
 from portal.interface import TEMPLATES
+from portal.keeping import Keeper
 from portal.matching import matching_rules
-from portal.model import Edition, Fact, Language, PartialDate, State, Text
+from portal.model import Edition, Fact, File, Language, PartialDate, State, Text
 from portal.pictures import Pictures
 from portal.policy import content_security_policy
 from portal.problems import Place, Problem
 from portal.profiling import Profile
 from portal.scripts import Script
 from portal.style import Style
-from portal.trust import cited, facts_to_ask, is_published, listed_sources, official_links
+from portal.trust import cited, facts_to_ask, listed_sources, official_links
 from portal.wording import Wording, isolated, source_title
 
 _STYLE, _POLICY = "\ue110", "\ue111"
@@ -64,10 +66,18 @@ class Renderer(Wording):
     paired = False
     """Whether every text stands beside its source: see `portal/pairing.py`."""
 
-    def __init__(self, edition: Edition, shared: Shared, source: Renderer | None = None) -> None:
-        """`source` is the renderer of the source edition."""
-        super().__init__(edition, source)
+    def __init__(
+        self, edition: Edition, shared: Shared, source: Renderer | None = None, heads: Heads | None = None
+    ) -> None:
+        """`source` is the renderer of the source edition; `heads` are the edition's, where somebody has them already.
+
+        Templates know all pages by their heads alone: what a file says of a page is given to it, see `portal/heads.py`.
+        """
+        self.whole = edition
+        self.heads = heads or heads_of(edition)
+        super().__init__(self.heads.edition, source)
         self.shared = shared
+        self.keeper = Keeper()
         self.source = source or self
         self._root = shared.root
         self._environment = Environment(
@@ -90,6 +100,10 @@ class Renderer(Wording):
             plain=self.plain_text,
             host=self.links.host,
         )
+
+    def kept(self, kind: str, reads: object, make: Callable[[], Iterable[File]]) -> tuple[File, ...]:
+        """The files that `make` gives, from the last build where nothing has changed: see `Keeper.files`."""
+        return self.keeper.files(f"{kind} beside the source" if self.paired else kind, reads, make)
 
     def path(self, own_path: str) -> str:
         """The path below `site/` of a page that is the same in every language: `ar/perhetyo/`."""
@@ -137,7 +151,7 @@ class Renderer(Wording):
             "in_finnish": escape,
             "isolated": isolated,
             "page_named": pages.get,
-            "is_published": is_published,
+            "is_published": self.heads.is_published,
             "source_title": source_title,
             "shown_fact": self.shown_fact,
             "fact_named": self.site.facts.get,

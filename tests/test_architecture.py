@@ -21,8 +21,8 @@ PARTS_IN_ORDER = """
     problems remembering project console last_build profiling parallel
     model inline blocks nodes prose reading languages style pictures recordings content interface
     catalogues translation changes
-    addresses formatting deadlines linking gazetteer trust scripts policy qr matching boxes
-    easy sense_lines wording leaflet_parts fonts checks schemas compiling templating pairing
+    addresses formatting deadlines linking gazetteer trust heads scripts policy qr matching boxes
+    easy sense_lines wording leaflet_parts fonts checks schemas fingerprints keeping compiling templating pairing
     leaflets outputs inputs parts recollection
     compressing writing pipeline preview commands serving testing cli
 """

@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,11 +16,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal import inputs, recollection
+from portal.fingerprints import fingerprint
+from portal.heads import ClosedPage, heads_of, opened
 from portal.inputs import read_inputs
+from portal.model import State, map_texts, texts_of
 from portal.parallel import side_by_side
+from portal.parts import Part
 from portal.pipeline import run
+from portal.problems import Place
 from portal.project import Project
 from portal.remembering import CACHE, Memory
+from portal.templating import Renderer
 from portal.writing import write_site
 from tests import tiny
 from tests.tiny import DAY, Ran
@@ -133,7 +140,7 @@ def test_a_build_that_remembers_gives_what_one_without_memory_gives(
 def test_what_is_remembered_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = tiny.make_project(tmp_path / "project")
     first = site_of(root)
-    monkeypatch.setattr(recollection, "_made", lambda _: pytest.fail("made again"))
+    monkeypatch.setattr(recollection, "_made", lambda *_: pytest.fail("made again"))
     monkeypatch.setattr(recollection, "run_checks", lambda *_: pytest.fail("checked again"))
     assert site_of(root) == first
 
@@ -168,14 +175,68 @@ def test_a_file_that_is_changed_while_it_is_read_is_not_remembered(
     root = tiny.make_project(tmp_path / "project")
     made = recollection._made
 
-    def slow(renderer: object) -> object:
+    def slow(renderer: Renderer, key: str) -> Part:
         with (root / "content/topics/oikeus-tulkkiin.md").open("a", encoding="utf-8") as file:
             file.write("\nLisää.\n")
-        return made(renderer)  # type: ignore[arg-type]
+        return made(renderer, key)
 
     monkeypatch.setattr(recollection, "_made", slow)
     site_of(root)
     assert not list((root / CACHE / "parts").glob("*"))
+
+
+# What a page cannot read is not in its key
+
+
+def test_a_page_knows_only_the_heads_of_others(project: Callable[..., Path]) -> None:
+    edition = run(Project(root=project(), today=TODAY)).editions[0]
+    page, *_ = edition.site.pages
+    heads = heads_of(edition)
+    head, *_ = heads.edition.site.pages
+    assert (head.slug, head.title, head.summary) == (page.slug, page.title, page.summary)
+    for look in (lambda: list(texts_of(head)), lambda: map_texts(head, lambda text: text), lambda: repr(head)):
+        with pytest.raises(ClosedPage, match="only its title and its summary"):
+            look()
+    with pytest.raises(ClosedPage):
+        _ = heads.edition.texts
+    assert opened(heads.edition.site, [page]).pages[0] == page
+    assert head.search is None
+
+
+def test_a_template_that_reads_another_page_is_told_so(project: Callable[..., Path]) -> None:
+    root = project()
+    template = root / "templates/county.html"
+    template.write_text(
+        template.read_text("utf-8").replace(
+            "{% block main %}", "{% block main %}{{ page_named('oikeus-tulkkiin').body.blocks }}", 1
+        ),
+        "utf-8",
+    )
+    (problem,) = [one for one in run(Project(root=root, today=TODAY)).report.sorted if one.rule == "template-value"]
+    assert problem.place.file == "templates/county.html"
+    assert "what another page says cannot be read here" in problem.message
+
+
+def test_a_fingerprint_tells_all_that_a_value_says_and_not_where_it_stands(project: Callable[..., Path]) -> None:
+    site = run(Project(root=project(), today=TODAY)).editions[0].site
+    page = site.pages[0]
+    elsewhere = replace(page, place=Place("elsewhere", 7), title=replace(page.title, place=Place("elsewhere", 8)))
+    assert fingerprint(page) == fingerprint(elsewhere)
+    for other in (replace(page, order=99), replace(page, quiet=not page.quiet), replace(page, slug="other")):
+        assert fingerprint(other) != fingerprint(page)
+    for text in texts_of(page):
+        for other_text in (
+            replace(text, source="x"),
+            replace(text, translation="x"),
+            replace(text, state=State.STALE),
+            replace(text, stamped="2020-01-01"),
+        ):
+            old_and_new = {text: other_text}
+            assert fingerprint(map_texts(page, lambda one: old_and_new.get(one, one))) != fingerprint(page)  # noqa: B023
+    assert fingerprint(("a", "b")) != fingerprint(("ab",)) != fingerprint("ab")
+    assert fingerprint(frozenset({"b", "a"})) == fingerprint(frozenset({"a", "b"}))
+    with pytest.raises(TypeError, match="object has no fingerprint"):
+        fingerprint(object())
 
 
 def test_where_nothing_can_be_remembered_the_site_is_the_same(tmp_path: Path) -> None:
@@ -331,11 +392,18 @@ def test_no_build_does_more_work_than_before(project: Callable[..., Path], count
     catalogue = root / "locales/en/LC_MESSAGES/oikeus-tulkkiin.po"
     catalogue.write_text(catalogue.read_text("utf-8").replace("interpreter", "helper"), "utf-8")
     assert work() == ONE_CATALOGUE
+    text = catalogue.read_text("utf-8")
+    line = text[: text.rindex('msgstr "')].count("\n")  # the last message: it stands inside the page
+    lines = text.split("\n")
+    lines[line] = f'{lines[line][:-1]} Truly."'
+    catalogue.write_text("\n".join(lines), "utf-8")
+    assert work() == ONE_MESSAGE
 
 
 CLEAN = {"templates filled": 50, "messages rendered": 1933, "Python-Markdown": 314, "languages": 2, "checks": 3}
 UNCHANGED = {"templates filled": 14, "messages rendered": 374, "Python-Markdown": 40, "languages": 0, "checks": 0}
 ONE_CATALOGUE = {"templates filled": 37, "messages rendered": 1516, "Python-Markdown": 251, "languages": 1, "checks": 1}
+ONE_MESSAGE = {"templates filled": 17, "messages rendered": 513, "Python-Markdown": 61, "languages": 1, "checks": 1}
 
 
 # Several processors

@@ -37,7 +37,9 @@ def leaflets(project: Project, arguments: argparse.Namespace, console: Console) 
         console.say("There is no such leaflet: not every leaflet has every format, and Finnish has no bilingual one.")
         return 2
     try:
-        printed = print_all(orders, Typesetter(project.root), console.part)
+        typesetter = Typesetter(project.root)
+        printed = print_all(orders, typesetter, console.part)
+        typesetter.thin_out()
     except TemplateProblem as problem:
         report.add([problem.problem])
         console.say(f"{as_text(report)}No leaflet was made.")

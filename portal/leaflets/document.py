@@ -11,6 +11,7 @@ from babel.numbers import format_decimal
 
 from portal import formatting
 from portal.addresses import SITE_ROOT, in_language, leaflet_path, page_path, qr_path
+from portal.heads import opened
 from portal.inline import plain
 from portal.languages import locale_named
 from portal.leaflet_parts import Section, sections_of
@@ -30,7 +31,7 @@ from portal.model import (
     values_of,
 )
 from portal.templating import Renderer
-from portal.trust import Trust, oldest_check, oldest_of, term_ids, trust_of
+from portal.trust import Trust, oldest_of, term_ids, trust_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +124,15 @@ class Author:
             self._trees[key] = read_leaflet(self.html(leaflet, short=short).decode())
         return self._trees[key]
 
+    def reads(self, leaflet: Leaflet) -> tuple[Page, ...]:
+        """The pages that stand on a leaflet, whole: nothing else that a page says can be on it."""
+        return pages_on(leaflet, self.renderer.whole.site)
+
+    def _site_of(self, leaflet: Leaflet) -> Site:
+        return opened(self._site, self.reads(leaflet))
+
     def _values(self, leaflet: Leaflet, short: bool) -> dict[str, object]:
-        site, edition = self._site, self.renderer.edition
+        site, edition = self._site_of(leaflet), self.renderer.edition
         settings = site.settings
         head = head_of(leaflet, edition)
         sections = sections_of(leaflet, site, short=short)
@@ -160,11 +168,12 @@ class Author:
     def trust(self, leaflet: Leaflet) -> Trust:
         """Who made the translation of what stands on the leaflet."""
         head = head_of(leaflet, self.renderer.edition)
-        return trust_of((head.title, head.summary, *_texts(sections_of(leaflet, self._site, short=False))))
+        sections = sections_of(leaflet, self._site_of(leaflet), short=False)
+        return trust_of((head.title, head.summary, *_texts(sections)))
 
     def oldest(self, leaflet: Leaflet) -> PartialDate:
         """When the oldest fact of the leaflet was last seen to be true."""
-        dates = [oldest_check(page, self._site) for page in pages_on(leaflet, self._site)]
+        dates = [self.renderer.heads.oldest_check(page) for page in pages_on(leaflet, self._site)]
         dates += [fact.checked for fact in values_of(self.county, Fact)] if self.county else []
         return oldest_of(dates)
 

@@ -44,7 +44,6 @@ def print_all(
             except NotSet as reason:
                 printed.problems.append(_refused(order, str(reason)))
             progress(number, len(wanted), order.path)
-    typesetter.thin_out()
     return printed
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from portal.model.card import Card
 from portal.model.directory import County, Helpline, Link, Term
@@ -153,17 +154,17 @@ class Site:
         return next((picture for picture in self.pictures if picture.id == name), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """The site in one language: every text translated, or fallen back to the source with its reason."""
 
     language: Language
     site: Site
-    texts: tuple[Text, ...] = field(init=False, repr=False, compare=False)
-    """Every text of the edition, found once for all who look through them."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "texts", tuple(texts_of(self.site)))
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of the edition, found once for all who look through them."""
+        return tuple(texts_of(self.site))
 
     @property
     def is_source(self) -> bool:

@@ -27,7 +27,7 @@ from portal.outputs import (
     status,
     teach_back,
 )
-from portal.pairing import PairedRenderer
+from portal.pairing import beside_source
 from portal.templating import Renderer
 
 Renderers = tuple[Renderer, ...]
@@ -94,7 +94,7 @@ def of_site(renderers: Renderers, made: Iterable[File]) -> Iterator[File]:
 
 def paired_with(renderers: Renderers) -> Renderers:
     """What renders pages in two languages, for each language but the source."""
-    return tuple(PairedRenderer(one.edition, one.shared, one.source) for one in renderers if not one.edition.is_source)
+    return tuple(map(beside_source, (one for one in renderers if not one.edition.is_source)))
 
 
 def _timed(output: Output, renderers: Renderers) -> tuple[File, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from portal.addresses import CARD_PATH
 from portal.model import Card, CardGroup, File, texts_of
@@ -16,10 +17,10 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """One card for each language; it is in two languages by itself."""
     for renderer in renderers:
         if renderer.site.card is not None:
-            yield _file(renderer, renderer.site.card)
+            yield from renderer.kept("card", renderer.site.card, partial(_files, renderer, renderer.site.card))
 
 
-def _file(renderer: Renderer, card: Card) -> File:
+def _files(renderer: Renderer, card: Card) -> Iterator[File]:
     path = renderer.path(CARD_PATH)
     code = renderer.edition.language.code
     trust = trust_of(texts_of(card))
@@ -35,7 +36,7 @@ def _file(renderer: Renderer, card: Card) -> File:
         digits=[(one, one.sounds.get(code, "")) for one in card.digits],
         has_sounds=any(code in one.sounds for one in card.spoken),
     )
-    return File(f"{path}index.html", html)
+    yield File(f"{path}index.html", html)
 
 
 def _sentences(renderer: Renderer, group: CardGroup) -> list[Spoken]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from portal.addresses import county_path
 from portal.model import County, Fact, File, PartialDate, texts_of, values_of
@@ -15,13 +16,17 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """One page for each language and county."""
     for renderer in renderers:
         for county in renderer.site.counties:
-            own_path = county_path(county.slug, renderer.site.settings)
-            path = renderer.path(own_path)
-            # But for its note, all words of the page are texts of the templates.
-            trust = trust_of(texts_of((county, renderer.site.interface)))
-            frame = frame_of(own_path, trust, _oldest(county), name=county.name)
-            html = renderer.page("county.html", path, **frame, county=county, listed=True, sources=(), terms=())
-            yield File(f"{path}index.html", html)
+            yield from renderer.kept("county", county, partial(_files, renderer, county))
+
+
+def _files(renderer: Renderer, county: County) -> Iterator[File]:
+    own_path = county_path(county.slug, renderer.site.settings)
+    path = renderer.path(own_path)
+    # But for its note, all words of the page are texts of the templates.
+    trust = trust_of(texts_of((county, renderer.site.interface)))
+    frame = frame_of(own_path, trust, _oldest(county), name=county.name)
+    html = renderer.page("county.html", path, **frame, county=county, listed=True, sources=(), terms=())
+    yield File(f"{path}index.html", html)
 
 
 def _oldest(county: County) -> PartialDate:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from portal.addresses import GUIDE_PATH, outcome_path, question_path
 from portal.model import File, Guide, GuideOutcome, PartialDate, Question, Text, texts_of
 from portal.outputs.frame import frame_of
 from portal.outputs.sentences import spoken
 from portal.templating import Renderer
-from portal.trust import UNKNOWN, oldest_check, oldest_of, term_ids, trust_of
+from portal.trust import UNKNOWN, oldest_of, term_ids, trust_of
 
 
 def paths_of(guide: Guide) -> list[str]:
@@ -22,13 +23,16 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """For each language the first page, the questions and the outcomes."""
     for renderer in renderers:
         guide = renderer.site.guide
-        if guide is None:
-            continue
-        yield _first(renderer, guide)
-        for question in guide.questions:
-            yield _question(renderer, guide, question)
-        for outcome in guide.outcomes:
-            yield _outcome(renderer, guide, outcome)
+        if guide is not None:
+            yield from renderer.kept("guide", guide, partial(_files, renderer, guide))
+
+
+def _files(renderer: Renderer, guide: Guide) -> Iterator[File]:
+    yield _first(renderer, guide)
+    for question in guide.questions:
+        yield _question(renderer, guide, question)
+    for outcome in guide.outcomes:
+        yield _outcome(renderer, guide, outcome)
 
 
 def _first(renderer: Renderer, guide: Guide) -> File:
@@ -47,7 +51,7 @@ def _outcome(renderer: Renderer, guide: Guide, outcome: GuideOutcome) -> File:
     site = renderer.site
     pages = {page.slug: page for page in site.pages}
     services = [pages[name] for name in outcome.services]
-    dates = (oldest_check(page, site) for page in services)
+    dates = map(renderer.heads.oldest_check, services)
     shown = tuple(text for page in services for text in (page.title, page.summary))
     terms = {term.id: term for term in site.glossary}
     return _file(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from portal.addresses import PACKET_PARTS_PATH, PACKET_PATH, PRINT_PATH
 from portal.leaflets.document import Author, head_of
@@ -18,31 +19,45 @@ from portal.trust import trust_of
 
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """Everything to print. A site without leaflets has no page for them either."""
-    if not renderers or not renderers[0].site.leaflets:
-        return
-    shared = renderers[0].shared
-    letters = [problem for renderer in renderers for problem in missing_letters(renderer.edition)]
-    shared.problems.extend(letters)
-    authors = tuple(map(Author, renderers))
+    for renderer in renderers:
+        if renderer.site.leaflets:
+            yield from _of_language(renderer)
+
+
+def _of_language(renderer: Renderer) -> Iterator[File]:
+    author = Author(renderer)
+    letters = list(missing_letters(renderer.whole))
+    renderer.shared.problems.extend(letters)
     # Where letters are missing, Typst would refuse leaflet after leaflet, without saying in which text.
-    printed = print_all(() if letters else orders_of(authors), Typesetter(shared.root))
-    shared.problems.extend(printed.problems)
+    orders = [] if letters else list(orders_of((author,)))
+    typesetter = Typesetter(renderer.shared.root)
+    made = []
+    for leaflet in renderer.site.leaflets:
+        own = [order for order in orders if order.leaflet is leaflet]
+        reads = (leaflet, author.reads(leaflet), len(own))
+        files = renderer.kept("leaflet", reads, partial(_leaflet, author, leaflet, own, typesetter))
+        made += [order for order in own if order.path in {file.path for file in files}]
+        yield from files
+    typesetter.thin_out()
+    yield from renderer.kept("printing", tuple(order.path for order in made), partial(_lists, author, made))
+
+
+def _leaflet(author: Author, leaflet: Leaflet, orders: list[Order], typesetter: Typesetter) -> Iterator[File]:
+    """The leaflet in each format, and as a page: what a browser prints, and what a packet is put together from."""
+    printed = print_all(orders, typesetter)
+    author.renderer.shared.problems.extend(printed.problems)
     yield from (file for _, file in printed.files)
-    made = [order for order, _ in printed.files]
-    for author in authors:
-        yield from _pages(author)
-        groups = _groups(author, [order for order in made if order.author is author])
-        yield _page(author, PRINT_PATH, "print.html", groups)
-        yield _parts(author)
-        if author.renderer.edition.is_source:
-            yield _page(author, PACKET_PATH, "packet.html", groups)
+    if LeafletFormat.POSTER not in leaflet.formats or author.renderer.edition.is_source:
+        yield File(f"{author.path(leaflet)}index.html", author.html(leaflet))
 
 
-def _pages(author: Author) -> Iterator[File]:
-    """Each leaflet as a page: what a browser prints, and what a packet is put together from."""
-    for leaflet in author.renderer.site.leaflets:
-        if LeafletFormat.POSTER not in leaflet.formats or author.renderer.edition.is_source:
-            yield File(f"{author.path(leaflet)}index.html", author.html(leaflet))
+def _lists(author: Author, made: list[Order]) -> Iterator[File]:
+    """The pages from which leaflets are chosen."""
+    groups = _groups(author, made)
+    yield _page(author, PRINT_PATH, "print.html", groups)
+    yield _parts(author)
+    if author.renderer.edition.is_source:
+        yield _page(author, PACKET_PATH, "packet.html", groups)
 
 
 Row = tuple[Leaflet, Text, str, list[str]]

@@ -28,7 +28,7 @@ from portal.model import (
     texts_of,
 )
 from portal.templating import Renderer
-from portal.trust import Trust, oldest_check, trust_of
+from portal.trust import Trust, trust_of
 
 VERSION = 1
 """Grows when a key changes its meaning or goes; new keys may come at any time."""
@@ -42,15 +42,15 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     for renderer in renderers:
         language = renderer.edition.language
         data = {
-            "pages": [_page(renderer, page) for page in renderer.site.pages],
-            "path": [_page(renderer, step) for step in renderer.site.steps],
+            "pages": [_page(renderer, page) for page in renderer.whole.site.pages],
+            "path": [_page(renderer, step) for step in renderer.whole.site.steps],
             "contacts": _contacts(renderer),
             "glossary": _glossary(renderer),
         }
         for name, content in data.items():
             head: Json = {"version": VERSION, "language": language.tag, name: content}
             yield _file(f"api/{language.code}/{name}.json", head)
-        trust = trust_of(renderer.edition.texts)
+        trust = trust_of(renderer.whole.texts)
         files_of_language = {name: f"{language.code}/{name}.json" for name in data}
         index.append(
             {"language": language.tag, "name": language.name, "direction": language.direction}
@@ -96,7 +96,7 @@ def _page(renderer: Renderer, page: Page) -> Json:
         "title": _text(renderer, page.title),
         "summary": _text(renderer, page.summary),
         "trust": _trust(trust_of(texts_of(page))),
-        "oldest_fact": str(oldest_check(page, renderer.site)),
+        "oldest_fact": str(renderer.heads.oldest_check(page)),
     }
     if isinstance(page, Step):
         row["step"] = page.step

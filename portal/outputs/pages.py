@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from portal.addresses import page_path
 from portal.boxes import boxes_of, shown_texts
 from portal.model import File, Page, Service, Step, Topic, texts_of
 from portal.outputs.frame import frame_of
 from portal.templating import Renderer
-from portal.trust import is_published, oldest_check, sources_of, term_ids, trust_of
+from portal.trust import sources_of, term_ids, trust_of
 from portal.wording import source_title
 
 _TEMPLATES: dict[type[Page], str] = {
@@ -22,7 +23,9 @@ _TEMPLATES: dict[type[Page], str] = {
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """One page for each language and page of content that tells of one language only."""
     for renderer in renderers:
-        yield from (page_file(renderer, page) for page in renderer.site.pages if not of_all_languages(page))
+        for page in renderer.whole.site.pages:
+            if not of_all_languages(page):
+                yield from renderer.kept("page", page, partial(_files, renderer, page))
 
 
 def of_all_languages(page: Page) -> bool:
@@ -30,8 +33,12 @@ def of_all_languages(page: Page) -> bool:
     return "languages" in boxes_of(page)
 
 
+def _files(renderer: Renderer, page: Page) -> Iterator[File]:
+    yield page_file(renderer, page)
+
+
 def page_file(renderer: Renderer, page: Page) -> File:
-    """A page of content in the language of a renderer."""
+    """A whole page of content in the language of a renderer."""
     site = renderer.site
     own_path = page_path(page, site.settings)
     path = renderer.path(own_path)
@@ -43,14 +50,14 @@ def page_file(renderer: Renderer, page: Page) -> File:
         **frame_of(
             own_path,
             trust_of(shown_texts(page, site)),
-            oldest_check(page, site),
+            renderer.heads.oldest_check(page),
             page.easy,
             name=source_title(page),
             quiet=page.quiet,
         ),
         page=page,
         boxes=boxes_of(page),
-        listed=is_published(page),
+        listed=renderer.heads.is_published(page),
         terms=[terms[name] for name in names if name in terms],
         sources=sources_of(page, site),
     )

@@ -12,4 +12,4 @@ from portal.templating import Renderer
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """They need all editions, so they are made when every language is known."""
     for renderer in renderers:
-        yield from (page_file(renderer, page) for page in renderer.site.pages if of_all_languages(page))
+        yield from (page_file(renderer, page) for page in renderer.whole.site.pages if of_all_languages(page))

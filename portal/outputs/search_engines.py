@@ -9,7 +9,7 @@ from portal.addresses import CARD_PATH, DISPLAY_PATH, PRINT_PATH, STATUS_PATH, c
 from portal.model import File, texts_of
 from portal.outputs.guide import paths_of
 from portal.templating import Renderer
-from portal.trust import is_published, trust_of
+from portal.trust import trust_of
 
 
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
@@ -27,7 +27,7 @@ def _sitemap(renderers: tuple[Renderer, ...], address: str) -> str:
     tags = {one.edition.language.code: one.edition.language.tag for one in renderers}
     for renderer in renderers:
         settings = renderer.site.settings
-        paths = [page_path(page, settings) for page in renderer.site.pages if is_published(page)]
+        paths = [page_path(page, settings) for page in renderer.site.pages if renderer.heads.is_published(page)]
         paths += [county_path(county.slug, settings) for county in renderer.site.counties]
         if renderer.site.guide and trust_of(texts_of(renderer.site.guide)).published:
             paths += paths_of(renderer.site.guide)

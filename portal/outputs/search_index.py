@@ -16,7 +16,6 @@ from portal.boxes import BOXES
 from portal.matching import unspaced
 from portal.model import Block, BlockKind, County, Page, Prose, SearchWords, Service, Step, Term, Text, values_of
 from portal.templating import Renderer
-from portal.trust import is_published
 
 COMMON = 0.4
 """A word that stands on more of the pages than this share finds nothing, and is left out."""
@@ -42,7 +41,7 @@ class Index:
 
 def index_of(renderer: Renderer) -> Index:
     """The index of an edition. The page with urgent help is its first entry: the script counts on that."""
-    site = renderer.site
+    site = renderer.whole.site
     urgent = site.settings.urgent_page
     pages = sorted(site.pages, key=lambda page: page.slug != urgent)
     numbers = {page.slug: number for number, page in enumerate(pages)}
@@ -70,7 +69,7 @@ def _page(renderer: Renderer, page: Page) -> Row:
         _own(renderer, page.search),
         renderer.plain_source(page.search) if own and page.search else "",
         {Service: "service", Step: "step"}.get(type(page), ""),
-        fallen | NOT_PUBLISHED * (not is_published(page)),
+        fallen | NOT_PUBLISHED * (not renderer.heads.is_published(page)),
         list(_headings(renderer, page)),
     ]
 

@@ -55,7 +55,7 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
 
 
 def _board(renderer: Renderer) -> Board:
-    site, edition = renderer.site, renderer.edition
+    site, edition = renderer.whole.site, renderer.whole
     pages = {page.slug for page in site.pages}
     texts = messages_by_page(edition)
 

@@ -7,6 +7,7 @@ a worker can make on the spot.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from portal.addresses import in_language, questions_path
 from portal.model import File, Service, texts_of
@@ -17,10 +18,13 @@ from portal.trust import trust_of
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """One sheet for each language and service."""
     for renderer in renderers:
-        for page in renderer.site.pages:
+        for page in renderer.whole.site.pages:
             if isinstance(page, Service):
-                own_path = questions_path(page, renderer.site.settings)
-                path = in_language(own_path, renderer.edition.language)
-                trust = trust_of(texts_of(page))
-                html = renderer.page("teach_back.html", path, page=page, own_path=own_path, trust=trust)
-                yield File(f"{path}index.html", html)
+                yield from renderer.kept("teach-back", page, partial(_files, renderer, page))
+
+
+def _files(renderer: Renderer, page: Service) -> Iterator[File]:
+    own_path = questions_path(page, renderer.site.settings)
+    path = in_language(own_path, renderer.edition.language)
+    html = renderer.page("teach_back.html", path, page=page, own_path=own_path, trust=trust_of(texts_of(page)))
+    yield File(f"{path}index.html", html)

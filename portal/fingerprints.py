@@ -1,0 +1,54 @@
+"""Values of the model -> a hash of all that they say, the same in every run, for what is remembered of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Hashable, Mapping
+from dataclasses import fields
+from datetime import date, time
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, cast
+
+from portal.heads import ClosedProse
+from portal.problems import Place
+
+_ATOMS = frozenset({str, int, bool, float, type(None)})
+
+
+def fingerprint(*values: object) -> str:
+    """A hash of values. Places do not count: no file shows where in the content or a catalogue a word stands.
+
+    Raises `TypeError` for a kind of value that it does not know, so that nothing is left out unseen.
+    """
+    return hashlib.sha256(repr([_plain(value) for value in values]).encode()).hexdigest()
+
+
+def _plain(value: Any) -> object:
+    """The value in tuples, strings and numbers, of which `repr` tells all."""
+    kind = type(value)
+    if kind in _ATOMS:
+        return value
+    if kind is tuple:
+        return tuple([_plain(one) for one in value])
+    names = _names(cast(Hashable, kind))
+    if names is not None:
+        return (kind.__qualname__, *[_plain(getattr(value, name)) for name in names])
+    if kind is Place or kind is ClosedProse:
+        return kind.__name__
+    if isinstance(value, Mapping):
+        return ("mapping", *[(_plain(key), _plain(one)) for key, one in value.items()])
+    if kind is frozenset:
+        return ("set", *sorted(repr(_plain(one)) for one in value))
+    if isinstance(value, Enum | date | time | Decimal):
+        return (kind.__qualname__, str(value))
+    raise TypeError(f"{kind.__name__} has no fingerprint")
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...] | None:
+    """The fields of a dataclass; nothing for what is none, or is told otherwise."""
+    if kind in (Place, ClosedProse) or not hasattr(kind, "__dataclass_fields__"):
+        return None
+    return tuple(one.name for one in fields(kind))

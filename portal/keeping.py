@@ -1,0 +1,54 @@
+"""Files of one language -> the same files, made only where something that they show has changed.
+
+Each group of files names the values that it is made of; all else that a template can ask for is in one hash, `common`.
+So nothing old can be taken for new: whoever could have read a value has it in the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from portal.checks.files import read_pages
+from portal.checks.html import Html
+from portal.fingerprints import fingerprint
+from portal.model import File
+from portal.problems import Problem
+from portal.remembering import key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files that are made together, and the HTML ones among them read for the checks."""
+
+    files: tuple[File, ...]
+    pages: tuple[Html, ...]
+
+
+@dataclass(slots=True)
+class Keeper:
+    """Makes groups of files, or takes them from the last build. One without `common` remembers nothing."""
+
+    common: str = ""
+    """A hash of all that a group can read besides what it names."""
+    kept: Mapping[str, Group] = field(default_factory=dict)
+    """The groups of the last build, by their keys."""
+    problems: list[Problem] = field(default_factory=list)
+    """What is found wrong while files are made: what belongs to such files is told again each time."""
+    made: dict[str, Group] = field(default_factory=dict)
+    """The groups of this build, in the order in which they were asked for."""
+
+    def files(self, kind: str, reads: object, make: Callable[[], Iterable[File]]) -> tuple[File, ...]:
+        """The files that `make` gives. `reads` is every value that they are made of, and not all files are."""
+        if not self.common:
+            return tuple(make())
+        key = key_of([self.common, kind, fingerprint(reads)])
+        group = self.kept.get(key)
+        if group is None:
+            before = len(self.problems)
+            files = tuple(make())
+            group = Group(files, read_pages(files))
+            if len(self.problems) > before:
+                key = f"{key} with problems"  # under this name nobody finds it
+        self.made[key] = group
+        return group.files
