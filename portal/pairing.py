@@ -6,6 +6,8 @@ words and the Finnish ones in one pair. So both are cut at the same places, and 
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from markupsafe import Markup
 
 from portal import addresses
@@ -18,6 +20,11 @@ class PairedRenderer(Renderer):
     """Renders the templates of an edition with the source's words beside every text."""
 
     paired = True
+
+    @cached_property
+    def _in_source(self) -> str:
+        language = self.links.source_language
+        return Markup(' lang="{}" dir="{}"').format(language.tag, language.direction)
 
     def path(self, own_path: str) -> str:
         """The path below `site/` of a page: `ar/fi/perhetyo/`."""
@@ -41,10 +48,9 @@ class PairedRenderer(Renderer):
         # What fell back is Finnish already, and what is the same in both languages is not said twice.
         if text.fell_back or own == source:
             return own
-        language = self.links.source_language
-        return Markup('<span class="pair"><span>{}</span> <span lang="{}" dir="{}">{}</span></span>').format(
-            *(_without_breaks(own), language.tag, language.direction, _without_breaks(source))
-        )
+        # Beside each other there is room for half a line: the ends of whole lines mean nothing here.
+        halves = f"<span>{own}</span> <span{self._in_source}>{source}</span>".replace(BREAK, "")
+        return Markup(f'<span class="pair">{halves}</span>')  # both halves are HTML
 
 
 def beside_source(renderer: Renderer) -> PairedRenderer:
@@ -52,8 +58,3 @@ def beside_source(renderer: Renderer) -> PairedRenderer:
     paired = PairedRenderer(renderer.whole, renderer.shared, renderer.source, renderer.heads)
     paired.keeper = renderer.keeper
     return paired
-
-
-def _without_breaks(html: Markup) -> Markup:
-    """Beside each other there is room for half a line: the ends of whole lines mean nothing here."""
-    return Markup(html.replace(BREAK, ""))  # the same HTML with less in it

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from portal import deadlines, formatting
@@ -33,6 +35,16 @@ _STYLE, _POLICY = "\ue110", "\ue111"
 
 _FAULTS = (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError)
 """What Python and Jinja raise when a template asks for what cannot be done."""
+
+
+class _Template(Template):
+    """A template of which every other one can import macros without being asked what it knows: all know the same.
+
+    Jinja compares the names known on both sides at each import, which took a tenth of the time of a page.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
 
 
 class TemplateProblem(Exception):
@@ -89,6 +101,7 @@ class Renderer(Wording):
             bytecode_cache=shared.compiled,
             auto_reload=False,
         )
+        self._environment.template_class = _Template
         self._environment.globals.update(self._globals(shared))
         self._environment.filters.update(
             inline=self.inline,

@@ -31,6 +31,7 @@ class Wording(ABC):
         self._interface = {text.source: text for text in self.site.interface}
         self._inline = InlineMarkdown(self._link_attributes)
         self._rendered: dict[str, Markup] = {}
+        self._said: dict[str, Markup] = {}
         self._starters = clause_words(edition.language.code)
 
     @abstractmethod
@@ -45,6 +46,14 @@ class Wording(ABC):
 
     def words(self, source: str, **values: object) -> Markup:
         """A text of the interface as HTML; where it fell back, it is marked as Finnish."""
+        if values:
+            return self._words(source, values)
+        found = self._said.get(source)
+        if found is None:
+            found = self._said[source] = self._words(source, values)
+        return found
+
+    def _words(self, source: str, values: Mapping[str, object]) -> Markup:
         text = self._interface_text(source)
         if text.fell_back:
             return self._marked(self._source._render(text.source, values))
