@@ -58,7 +58,7 @@ def main(names: list[str]) -> int:
     if not report.clean:
         print(as_text(report))
         return 1
-    css = read_style(ROOT, theme).css
+    css = "".join(read_style(ROOT, theme).parts)
     width = COLUMNS * (BIG + SMALL + 24) + 12
     sheets: list[tuple[str, Literal["light", "dark"]]] = [
         (_sheet(css, pictures, inline), "light"),
