@@ -49,7 +49,7 @@ def read_inputs(root: Path, today: date) -> Inputs:
     locales = root / "locales"
     folders = sorted(path for path in locales.iterdir() if path.is_dir()) if locales.is_dir() else []
     return Inputs(
-        program=_program(),
+        program=program(),
         content=_hash_of(root / "content"),
         templates=_hash_of(root / "templates"),
         rules=key_of(_read(locales, locales.glob("*.*"))),
@@ -59,7 +59,8 @@ def read_inputs(root: Path, today: date) -> Inputs:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
+    """A hash of the portal's own files, the pinned libraries, and Python."""
     files = (path for path in PROGRAM.rglob("*") if path.suffix not in {"", ".pyc"})
     pinned = PINNED.read_bytes() if PINNED.is_file() else b""
     return key_of([sys.version, pinned, *_read(PROGRAM, files)])

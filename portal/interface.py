@@ -6,6 +6,7 @@ A comment `{# note: ... #}` on the line above explains the text to translators.
 
 from __future__ import annotations
 
+import json
 import re
 from io import BytesIO
 from pathlib import Path
@@ -13,24 +14,38 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError
 from jinja2.ext import babel_extract
 
+from portal.inputs import program
 from portal.model import Text
 from portal.nodes import read_source
 from portal.problems import Place, Report
+from portal.remembering import CACHE, Memory, key_of
 
 TEMPLATES = "templates"
 _OPTIONS = {"silent": "false", "trimmed": "true"}
 
 
+_MOST = 20
+"""So many states of the templates are remembered."""
+
+
 def read_interface(root: Path, report: Report) -> tuple[Text, ...]:
-    """Every text of every template, in the order of the files."""
-    texts: list[Text] = []
-    for path in sorted((root / TEMPLATES).rglob("*")):
-        if path.suffix not in {".html", ".xml", ".txt"}:
-            continue
-        source = read_source(root, path.relative_to(root).as_posix(), report)
-        if source is not None:
-            texts.extend(_texts(source.file, source.text, report))
-    return tuple(texts)
+    """Every text of every template, in the order of the files; remembered for templates that did not change."""
+    paths = sorted(path for path in (root / TEMPLATES).rglob("*") if path.suffix in {".html", ".xml", ".txt"})
+    sources = [read_source(root, path.relative_to(root).as_posix(), report) for path in paths]
+    read = [source for source in sources if source is not None]
+    memory = Memory(root / CACHE / "interface", most=_MOST)
+    key = key_of([program(), *(part for source in read for part in (source.file, source.text))])
+    kept = memory.recall(key)
+    if kept is not None:
+        return tuple(Text(source=words, place=Place(*place), note=note) for words, place, note in json.loads(kept))
+    own = Report()
+    texts = tuple(text for source in read for text in _texts(source.file, source.text, own))
+    report.add(own.problems)
+    if not own.problems:
+        rows = [(text.source, (text.place.file, text.place.line, text.place.column), text.note) for text in texts]
+        memory.keep(key, json.dumps(rows, ensure_ascii=False).encode())
+        memory.thin_out()
+    return texts
 
 
 def _texts(file: str, template: str, report: Report) -> list[Text]:

@@ -18,12 +18,12 @@ MODULES = sorted(PORTAL.rglob("*.py"))
 # A part imports only what stands above it (docs: the straight line). A folder is one part.
 PARTS_IN_ORDER = """
     installing environment
-    problems remembering project console last_build profiling parallel
+    problems remembering project inputs console last_build profiling parallel
     model inline blocks nodes prose reading languages style pictures recordings content interface
     catalogues translation changes
     addresses formatting deadlines linking gazetteer trust heads scripts policy qr matching boxes
     easy sense_lines wording leaflet_parts fonts checks schemas fingerprints keeping compiling templating pairing
-    leaflets outputs inputs parts recollection
+    leaflets outputs parts recollection
     compressing writing pipeline preview commands serving testing cli
 """
 ORDER = PARTS_IN_ORDER.split()

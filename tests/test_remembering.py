@@ -150,7 +150,7 @@ def test_another_program_or_day_takes_nothing_over(tmp_path: Path, monkeypatch: 
     root = tiny.make_project(tmp_path / "project")
     before = read_inputs(root, TODAY)
     if other == "program":
-        monkeypatch.setattr(inputs, "_program", lambda: "another")
+        monkeypatch.setattr(inputs, "program", lambda: "another")
     now = read_inputs(root, TODAY if other == "program" else date(2027, 1, 1))
     assert now.of_site() != before.of_site()
     assert now.of_language("en") != before.of_language("en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -13,9 +14,11 @@ import polib
 
 from portal.catalogues.messages import Key
 from portal.catalogues.stamps import Stamp, read_stamps
+from portal.inputs import program
 from portal.model import Language
 from portal.nodes import Source, read_source
 from portal.problems import Place, Problem, Report, Severity
+from portal.remembering import CACHE, Memory, key_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,19 +59,60 @@ def folder_of(code: str) -> str:
 def read_catalogue(root: Path, language: Language, report: Report) -> Catalogue:
     """Reads every catalogue of a language. A file with faults counts as empty; the faults are told."""
     folder = root / folder_of(language.code)
-    domains = {}
-    for path in sorted(folder.glob("*.po")):
-        file = path.relative_to(root).as_posix()
-        domains[path.stem] = _read_file(root, file, language, report)
-    stamps = read_stamps(root, language.code, report)
-    return Catalogue(code=language.code, domains=domains, stamps=stamps)
-
-
-def _read_file(root: Path, file: str, language: Language, report: Report) -> dict[Key, Entry]:
     unread = Report()
-    source = read_source(root, file, unread)
+    files = {path.stem: path.relative_to(root).as_posix() for path in sorted(folder.glob("*.po"))}
+    sources = {domain: read_source(root, file, unread) for domain, file in files.items()}
     report.add(replace(problem, severity=Severity.WITHHELD) for problem in unread.problems)
-    return {} if source is None else read_entries(source, language, report)
+    domains = _read_all(root, {name: source for name, source in sources.items() if source}, language, report)
+    stamps = read_stamps(root, language.code, report)
+    return Catalogue(code=language.code, domains={name: domains.get(name, {}) for name in files}, stamps=stamps)
+
+
+_Domains = dict[str, dict[Key, Entry]]
+
+_MOST = 60
+"""So many states of a language's catalogues are remembered, of all languages together."""
+
+
+def _read_all(root: Path, sources: dict[str, Source], language: Language, report: Report) -> _Domains:
+    """The entries of each catalogue; remembered for catalogues without a fault that did not change."""
+    memory = Memory(root / CACHE / "catalogues", most=_MOST)
+    texts = [part for source in sources.values() for part in (source.file, source.text)]
+    key = key_of([program(), language.code, language.plural_forms, *texts])
+    kept = memory.recall(key)
+    if kept is not None:
+        return {name: _entries(rows, sources[name].file) for name, rows in json.loads(kept).items()}
+    own = Report()
+    domains = {name: read_entries(source, language, own) for name, source in sources.items()}
+    report.add(own.problems)
+    if not own.problems:
+        rows = {name: [_row(entry) for entry in entries.values()] for name, entries in domains.items()}
+        memory.keep(key, json.dumps(rows, ensure_ascii=False).encode())
+        memory.thin_out()
+    return domains
+
+
+_Row = tuple[str, str, str, bool, str, int, str]
+
+
+def _row(entry: Entry) -> _Row:
+    words = (entry.context, entry.source, entry.translation)
+    return (*words, entry.fuzzy, entry.previous, entry.place.line, entry.remark)
+
+
+def _entries(rows: list[_Row], file: str) -> dict[Key, Entry]:
+    return {
+        (context, source): Entry(
+            context=context,
+            source=source,
+            translation=translation,
+            fuzzy=fuzzy,
+            previous=previous,
+            place=Place(file, line, 1),
+            remark=remark,
+        )
+        for context, source, translation, fuzzy, previous, line, remark in rows
+    }
 
 
 def read_entries(source: Source, language: Language, report: Report) -> dict[Key, Entry]:
@@ -86,6 +130,7 @@ def read_entries(source: Source, language: Language, report: Report) -> dict[Key
         return {}
     problems = list(_header_problems(source.file, catalogue, language))
     entries: dict[Key, Entry] = {}
+    lines = source.text.split("\n")
     for row in catalogue:
         if row.obsolete:
             continue
@@ -95,7 +140,7 @@ def read_entries(source: Source, language: Language, report: Report) -> dict[Key
             translation=row.msgstr,
             fuzzy=row.fuzzy,
             previous=row.previous_msgid or "",
-            place=_place_of(source, row.linenum or 1),
+            place=_place_of(source.file, lines, row.linenum or 1),
             remark=row.tcomment,
         )
         if entry.key in entries:
@@ -112,12 +157,11 @@ def read_entries(source: Source, language: Language, report: Report) -> dict[Key
     return {} if problems else entries
 
 
-def _place_of(source: Source, line: int) -> Place:
+def _place_of(file: str, lines: list[str], line: int) -> Place:
     """The line of an entry's msgctxt or msgid: polib names the comment above it where there is one."""
-    lines = source.text.split("\n")
     while line < len(lines) and not lines[line - 1].lstrip().startswith(("msgctxt", "msgid")):
         line += 1
-    return Place(source.file, line, 1)
+    return Place(file, line, 1)
 
 
 _QUOTED = r'"(?:[^"\\]|\\[nrt"\\])*"'
