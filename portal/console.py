@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from dataclasses import dataclass, field
@@ -34,8 +35,12 @@ class Console:
     def say(self, text: str) -> None:
         """Prints a sentence or a report on standard output."""
         self.clear()
-        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever reads wants no more, such as `head`: the work goes on, and no word is missed.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     @property
     def seconds(self) -> float:

@@ -23,7 +23,8 @@ def key_of(parts: Iterable[bytes | str]) -> str:
     """A name for all that a function reads: no two lists of parts share one."""
     digest = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        # Names of folders may hold bytes that are no text.
+        data = part.encode(errors="surrogateescape") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -31,6 +35,7 @@ from portal.model import Edition
 from portal.pipeline import Outcome, run
 from portal.problems import as_text
 from portal.project import Project
+from portal.remembering import CACHE
 from portal.scripts import read_scripts
 from portal.style import read_style
 from portal.templating import Renderer, Shared
@@ -121,20 +126,38 @@ def _soup(path: Path) -> BeautifulSoup:
 
 def built_site(folders: pytest.TempPathFactory) -> RealSite:
     """The site of the real content, made by the real command, once for all tests of a run."""
-    return _built(folders.getbasetemp() / "real" / "site")
+    base = folders.getbasetemp()
+    # Of a run on several cores, each process has a folder of its own in the folder of all.
+    return _built((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real")
 
 
 @cache
 def _built(folder: Path) -> RealSite:
-    command = [sys.executable, "build.py", "build", "--out", str(folder), "--today", DAY]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return RealSite(folder=folder, code=done.returncode, said=done.stdout + done.stderr)
+    site, said = folder / "site", folder / "said.json"
+    with _alone():
+        if not said.exists():
+            command = [sys.executable, "build.py", "build", "--out", str(site), "--today", DAY]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            folder.mkdir(exist_ok=True)
+            said.write_text(json.dumps([done.returncode, done.stdout + done.stderr]), encoding="utf-8")
+        code, words = json.loads(said.read_text(encoding="utf-8"))
+    return RealSite(folder=site, code=code, said=words)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Lets one process of a run make what the others then take from what it remembers."""
+    (ROOT / CACHE).mkdir(exist_ok=True)
+    with (ROOT / CACHE / "tests.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @cache
 def outcome_of(root: Path) -> Outcome:
     """A project as values, read, translated and rendered on the day of the tests, without a problem."""
-    outcome = run(Project(root=root, today=date.fromisoformat(DAY)))
+    with _alone() if root == ROOT else nullcontext():
+        outcome = run(Project(root=root, today=date.fromisoformat(DAY)))
     assert outcome.report.clean, as_text(outcome.report)
     assert outcome.site is not None
     return outcome

@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from portal.addresses import PRINT_PATH, SEARCH_PATH
 from portal.environment import ROOT
 from portal.formatting import dialled
+from portal.leaflets.typesetting import Typesetter
 from portal.model import Fact, FactType, Site, State, texts_of, values_of
 from portal.pipeline import Outcome
 from tests.real import LANGUAGES, SETTINGS, SHEET, SOURCE, TAGS, TRANSLATED, RealSite, built_site, outcome_of
@@ -455,8 +456,9 @@ def test_the_open_data_has_the_phones_of_the_pages_with_source_and_date(real_sit
 
 
 def test_a_changed_fact_changes_every_language_and_the_open_data_and_no_translation(
-    real_outcome: Outcome, tmp_path: Path
+    real_outcome: Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(Typesetter, "pdf", lambda *_: b"")  # what leaflets say, their own tests read
     for folder in ("content", "locales", "templates"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     file = tmp_path / "content/facts/helplines.yaml"
@@ -482,9 +484,10 @@ def test_a_changed_fact_changes_every_language_and_the_open_data_and_no_translat
 
 
 def test_every_page_arrives_in_the_first_flight_of_a_connection(real_site: RealSite) -> None:
-    too_heavy = {}
+    too_heavy: dict[str, int] = {}
     for path in real_site.pages:
-        weight = len(brotli.compress((real_site.folder / path).read_bytes()))
-        if weight > FIRST_FLIGHT:
-            too_heavy[path] = weight
+        content = (real_site.folder / path).read_bytes()
+        if len(brotli.compress(content, quality=5)) > FIRST_FLIGHT:  # the best packing takes ten times as long
+            weight = len(brotli.compress(content))
+            too_heavy |= {path: weight} if weight > FIRST_FLIGHT else {}
     assert not too_heavy
