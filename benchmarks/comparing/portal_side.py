@@ -27,7 +27,7 @@ SHOWN_BY |= {"asiakkaan-polku": "path", "tietoa-sivustosta": "sources"}
 LEAFLETS = ("a4", "a5", "large", "bilingual", "trifold")
 """The formats of a leaflet of a page, as on the real site."""
 
-_MARKS = {"heading": "### ", "note": "> ", "list": "- ", "numbers": "1. ", "paragraph": ""}
+_MARKS = {"note": "> ", "list": "- ", "numbers": "1. ", "paragraph": ""}
 
 
 def write_project(root: Path, pages: Iterable[Page], *, leaflets: int = 0) -> None:
@@ -138,7 +138,7 @@ def _lists() -> dict[str, tuple[Any, list[Words]]]:
         "glossary": ({term_id(row): _term(row, meaning) for row, meaning in zip(rows("terms"), meanings, strict=True)}, meanings),
         "helplines": ({"nollalinja": line}, [title(NEVER + 102)]),
         "links": ({"infofinland": link | {"source": "infofinland.fi", "checked": "2026-09"}}, [title(NEVER + 103)]),
-        "facts/facts": (_facts(), []),
+        "facts/facts": (facts(), []),
         "counties/maakunta": (_county(), []),
     }
 
@@ -148,7 +148,8 @@ def _term(row: Words, meaning: Words) -> dict[str, Any]:
     return {"term": row[0], "explanation": meaning[0], "translations": translations, "source": "SHL 18 §"}
 
 
-def _facts() -> dict[str, Any]:
+def facts() -> dict[str, Any]:
+    """The facts by group and name."""
     phone = {"type": "phone", "source": "112.fi", "checked": "2026-09", "confidence": "two"}
     law = {"type": "law", "name": "Sosiaalihuoltolaki", "value": "1301/2014", "section": "18 §"}
     return {
