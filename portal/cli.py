@@ -129,6 +129,19 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     leaflets.add_argument("--out", type=Path, default=Path("tulosteet"), help="the folder to write (tulosteet)")
     schemas = command("schemas", "bring the schemas for editors in step with the model")
     schemas.add_argument("--check", action="store_true", help="change nothing, only tell")
+    bench = command("bench", "compare with other generators: the same pages, made by each in turn")
+    bench.add_argument(
+        "--sizes", nargs="+", type=_count, default=[240], metavar="PAGES", help="pages in all languages (240)"
+    )
+    bench.add_argument("--rounds", type=_count, default=3, help="how often each case is built (3)")
+    bench.add_argument("--sides", nargs="+", choices=["portal", "hugo", "sphinx"], default=["portal", "hugo"])
+    bench.add_argument(
+        "--sphinx-up-to", type=_count, default=240, metavar="PAGES", help="no bigger size for Sphinx (240)"
+    )
+    bench.add_argument(
+        "--leaflets", type=int, choices=range(13), default=12, help="services with leaflets, 0 to 12 (12)"
+    )
+    bench.add_argument("--write", action="store_true", help="put the table into benchmarks/README.md")
     commands.add_parser("test", help="run every test (arguments go to pytest)")
     return parser
 
@@ -145,6 +158,7 @@ MODULES = {
     "explain": "portal.commands.explain",
     "leaflets": "portal.commands.leaflets",
     "schemas": "portal.commands.schemas",
+    "bench": "portal.commands.bench",
 }
 """Where each command's function of the same name is."""
 
@@ -178,3 +192,9 @@ def _port(value: str) -> int:
     if value.isdecimal() and 0 < int(value) < 65536:
         return int(value)
     raise argparse.ArgumentTypeError(f"'{value}' is not a port, 1 to 65535")
+
+
+def _count(value: str) -> int:
+    if value.isdecimal() and int(value) > 0:
+        return int(value)
+    raise argparse.ArgumentTypeError(f"'{value}' is not a number from 1 on")

@@ -41,9 +41,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _needed(arguments: list[str]) -> list[Path]:
-    """The requirements files for this command; only `test` needs the tools of the tests."""
+    """The requirements files for this command; only `test` and `bench` need more than the portal itself."""
     command = next((word for word in arguments if not word.startswith("-")), "build")
-    names = ["requirements.txt"] + ["requirements-test.txt"] * (command == "test")
+    names = ["requirements.txt", *(f"requirements-{name}.txt" for name in ("test", "bench") if name == command)]
     return [ROOT / name for name in names]
 
 

@@ -13,16 +13,14 @@ from babel import Locale
 
 from benchmarks.comparing.catalogues import write
 from benchmarks.comparing.interface import NAMES, heading, said
-from benchmarks.comparing.pages import FIXED, SECTIONS, Block, Page, Part
-from benchmarks.comparing.portal_side import NEVER, dumped, facts
-from benchmarks.comparing.vocabulary import filled, languages, rows, term_id, title
+from benchmarks.comparing.lists import MEANINGS, SECTION_TITLES, SITE_TITLE, address, dumped, facts
+from benchmarks.comparing.pages import FIXED, Block, Page, Part
+from benchmarks.comparing.vocabulary import languages, rows, term_id
 
 LAYOUTS = Path(__file__).with_name("hugo")
 
 _MARKS = {"note": "> ", "list": "- ", "numbers": "1. ", "paragraph": ""}
 _SHOWN_BY = {"sanasto": "glossary", "asiakkaan-polku": "steps"}
-_ADDRESSES = {"fi": "https://www.infofinland.fi/fi"}
-_OTHERWISE = "https://www.infofinland.fi/en"
 
 
 def write_project(root: Path, pages: Iterable[Page]) -> None:
@@ -31,9 +29,8 @@ def write_project(root: Path, pages: Iterable[Page]) -> None:
     write(root / "hugo.json", dumped(_settings()))
     write(root / "data/facts.json", dumped(facts()))
     write(root / "static/style.css", "main { max-inline-size: 40rem }\n")
-    meanings = [filled(rows("meaning")[0], word=row) for row in rows("terms")]
     for place, code in enumerate(languages()):
-        pairs = zip(rows("terms"), meanings, strict=True)
+        pairs = zip(rows("terms"), MEANINGS, strict=True)
         words = {term_id(row): {"term": row[place], "source": row[0], "meaning": text[place]} for row, text in pairs}
         write(root / f"data/glossary/{code}.json", dumped(words))
         write(root / f"i18n/{code}.json", dumped({name: said(source)[place] for name, source in NAMES.items()}))
@@ -48,10 +45,10 @@ def _settings() -> dict[str, Any]:
     each = {}
     for place, code in enumerate(languages()):
         locale = Locale.parse(code)
-        groups = [title(NEVER + number)[place] for number in range(SECTIONS)]
+        groups = [name[place] for name in SECTION_TITLES]
         own = {"name": locale.get_display_name(code), "dir": locale.text_direction, "groups": groups}
         each[code] = {
-            "title": title(NEVER + 100)[place],
+            "title": SITE_TITLE[place],
             "contentDir": f"content/{code}",
             "weight": place + 1,
             "params": own,
@@ -94,8 +91,8 @@ def _block(block: Block, level: str, place: int, code: str) -> str:
 
 def markdown(text: str, code: str) -> str:
     """A message of the portal as Hugo has it: addresses in links, a shortcode for a fact."""
-    text = re.sub(r"\(term:([a-z-]+)\)", r"(/%s/sanasto/#\1)" % code, text)
+    text = re.sub(r"\(term:([a-z-]+)\)", rf"(/{code}/sanasto/#\1)", text)
     text = re.sub(rf"\(page:{FIXED[0]}\)", f"(/{code}/)", text)
-    text = re.sub(r"\(page:([a-z0-9-]+)\)", r"(/%s/\1/)" % code, text)
-    text = text.replace("(link:infofinland)", f"({_ADDRESSES.get(code, _OTHERWISE)})")
+    text = re.sub(r"\(page:([a-z0-9-]+)\)", rf"(/{code}/\1/)", text)
+    text = text.replace("(link:infofinland)", f"({address(code)})")
     return re.sub(r"\{(\w+\.\w+)\}", r"{{< fact \1 >}}", text)

@@ -106,7 +106,10 @@ def _parts(kind: str, random: Random, known: tuple[tuple[str, Words], ...]) -> I
     names, more = (ANSWERS, 3) if kind == "service" else (STEP, 5)
     for number, name in enumerate(names):
         blocks = _blocks(random, known, more)
-        yield Part(name, (*blocks, Block("heading", (sentence(random),)), _paragraph(random, known)) if not number % 3 else blocks)
+        yield Part(
+            name,
+            (*blocks, Block("heading", (sentence(random),)), _paragraph(random, known)) if not number % 3 else blocks,
+        )
 
 
 def _blocks(random: Random, known: tuple[tuple[str, Words], ...], about: int) -> tuple[Block, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,15 +11,13 @@ import polib
 import yaml
 
 from benchmarks.comparing.catalogues import write, write_catalogues
+from benchmarks.comparing.lists import portal_lists
 from benchmarks.comparing.pages import FIXED, SECTIONS, Block, Page
-from benchmarks.comparing.vocabulary import FACTS, Words, filled, languages, rows, term_id, title
+from benchmarks.comparing.vocabulary import Words, languages
 from portal.catalogues.stamps import HEADER, stamp_hash
 from portal.environment import ROOT
 
 DAY = "2026-11-21"
-NEVER = 30_000
-"""Titles from this number on belong to no page."""
-
 SHOWN_BY = {"apua-heti": "helplines urgent", "sanasto": "glossary", "kenelle-soitan": "counties"}
 SHOWN_BY |= {"asiakkaan-polku": "path", "tietoa-sivustosta": "sources"}
 
@@ -35,7 +32,7 @@ def write_project(root: Path, pages: Iterable[Page], *, leaflets: int = 0) -> No
     shutil.copytree(ROOT / "templates", root / "templates")
     stamps: list[set[str]] = [set() for _ in languages()]
     catalogues = root / "locales"
-    for name, (data, messages) in _lists().items():
+    for name, (data, messages) in portal_lists().items():
         write(root / f"content/{name}.yaml", _yaml(data))
         write_catalogues(catalogues, Path(name).name, f"content/{name}.yaml", messages)
         _stamp(stamps, messages)
@@ -65,9 +62,6 @@ def _stamp(stamps: list[set[str]], messages: Iterable[Words]) -> None:
     for message in messages:
         for found, translation in zip(stamps, message, strict=True):
             found.add(stamp_hash("", message[0], translation))
-
-
-# Pages
 
 
 def _head(page: Page) -> dict[str, Any]:
@@ -113,74 +107,3 @@ _Dumper.add_representer(str, _represented)
 
 def _yaml(data: Any) -> str:
     return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
-
-
-# What is not a page
-
-
-def _lists() -> dict[str, tuple[Any, list[Words]]]:
-    """File by file what is in it, and which of its texts are translated."""
-    names = [title(NEVER + number) for number in range(SECTIONS)]
-    sections = {f"s{number + 1}": {"title": name[0]} for number, name in enumerate(names)}
-    settings = {"title": title(NEVER + 100)[0], "summary": title(NEVER + 101)[0], "source_language": languages()[0]}
-    keys = ("front", "urgent", "words", "call", "path", "interpreter", "about")
-    settings |= {f"{key}_page": slug for key, slug in zip(keys, FIXED, strict=True)}
-    theme = {"colour": "#1d5c63", "colour_dark": "#9ad3d6"}
-    site = settings | {"languages": list(languages()), "address": "https://example.example/", "counties": "all"}
-    site |= {"sections": sections, "theme": theme}
-    meanings = [filled(rows("meaning")[0], word=row) for row in rows("terms")]
-    helpline = {"name": "Nollalinja", "groups": ["urgent"], "what": title(NEVER + 102)[0], "phone": "nollalinja.phone"}
-    line = helpline | {"hours": "always", "free": "yes", "languages": ["fi"]}
-    addresses = {"fi": "https://www.infofinland.fi/fi", "en": "https://www.infofinland.fi/en"}
-    link = {"name": "InfoFinland", "what": title(NEVER + 103)[0], "group": "official", "addresses": addresses}
-    return {
-        "site": (site, [title(NEVER + 100), title(NEVER + 101), *names]),
-        "glossary": ({term_id(row): _term(row, meaning) for row, meaning in zip(rows("terms"), meanings, strict=True)}, meanings),
-        "helplines": ({"nollalinja": line}, [title(NEVER + 102)]),
-        "links": ({"infofinland": link | {"source": "infofinland.fi", "checked": "2026-09"}}, [title(NEVER + 103)]),
-        "facts/facts": (facts(), []),
-        "counties/maakunta": (_county(), []),
-    }
-
-
-def _term(row: Words, meaning: Words) -> dict[str, Any]:
-    translations = dict(zip(languages()[1:], row[1:], strict=True))
-    return {"term": row[0], "explanation": meaning[0], "translations": translations, "source": "SHL 18 §"}
-
-
-def facts() -> dict[str, Any]:
-    """The facts by group and name."""
-    phone = {"type": "phone", "source": "112.fi", "checked": "2026-09", "confidence": "two"}
-    law = {"type": "law", "name": "Sosiaalihuoltolaki", "value": "1301/2014", "section": "18 §"}
-    return {
-        "emergency": {"phone": phone | {"value": "112"}},
-        "nollalinja": {"phone": phone | {"value": "080 005 005"}},
-        "law": {"shl_18": law | {"source": "Finlex", "checked": "2025-02-21", "confidence": "one"}},
-        "days": {name.split(".")[1]: fact(number) for number, name in enumerate(FACTS, 1)},
-    }
-
-
-def fact(value: int) -> dict[str, Any]:
-    """A fact of so many days."""
-    return {"type": "number", "value": value, "source": "Finlex", "checked": "2026-03-02", "confidence": "one"}
-
-
-def _county() -> dict[str, Any]:
-    phone = {"type": "phone", "value": "03 123 4567", "source": "example.example", "checked": "2026-05"}
-    guidance = {"name": "lapsiperheiden neuvonta", "phone": phone | {"confidence": "one"}}
-    return {
-        "code": "99",
-        "name": "Esimerkkilän hyvinvointialue",
-        "names": {"en": "Esimerkkilä wellbeing services county"},
-        "link": {"fi": "https://www.example.example"},
-        "link_confidence": "two",
-        "municipalities": [{"fi": "Akaa", "sv": "Ackas"}],
-        "guidance": guidance | {"hours": [{"days": "mon-fri", "opens": "9.00", "closes": "12.00"}]},
-        "home_help": {"cost": "free", "source": "example.example", "checked": "2025-12"},
-        "law": "mainland",
-    }
-
-
-def dumped(data: Any) -> str:
-    """Data as JSON that a person can read."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
