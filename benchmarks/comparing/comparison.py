@@ -131,11 +131,12 @@ def add_parts(measured: Measured, folder: Path, leaflets: int, say: Say) -> None
     """
     root = folder / "leaflets"
     portal_project(root, pages(measured.pages // len(languages())), leaflets=leaflets)
-    for name in ("leaflets, cold", "leaflets, remembered"):
-        say(f"{measured.pages} pages: {name}")
+    for name in ("leaflets, cold", "leaflets, remembered")[: 2 if leaflets else 1]:
+        say(f"{measured.pages} pages: the portal's profile, {name}")
         said = said_by((*PORTAL.commands[0], "--profile"), root)
-        measured.parts[name] = _seconds(said, "leaflets")
         measured.parts["search index"] = _seconds(said, "search")
+        if leaflets:
+            measured.parts[name] = _seconds(said, "leaflets")
     measured.leaflets = sum(1 for _ in (root / PORTAL.output).rglob("*.pdf"))
 
 

@@ -13,6 +13,8 @@ _FREE = 30_000
 
 SITE_TITLE, SITE_SUMMARY, HELPLINE, LINK = (title(_FREE + number) for number in range(4))
 SECTION_TITLES = tuple(title(_FREE + 10 + number) for number in range(SECTIONS))
+_GUIDE = tuple(title(_FREE + 30 + number) for number in range(13))
+_CARD = tuple(title(_FREE + 50 + number) for number in range(5))
 MEANINGS = tuple(filled(rows("meaning")[0], word=row) for row in rows("terms"))
 """What each word of the word list means."""
 
@@ -45,6 +47,8 @@ def portal_lists() -> dict[str, tuple[dict[str, Any], tuple[Words, ...]]]:
         "glossary": (_glossary(), MEANINGS),
         "helplines": ({"nollalinja": _helpline()}, (HELPLINE,)),
         "links": ({"infofinland": link | {"source": "infofinland.fi", "checked": "2026-09"}}, (LINK,)),
+        "guide": (_guide(), _GUIDE),
+        "card": (_card(), _CARD),
         "facts/facts": (facts(), ()),
         "counties/maakunta": (_county(), ()),
     }
@@ -77,6 +81,31 @@ def _glossary() -> dict[str, Any]:
 def _helpline() -> dict[str, Any]:
     line: dict[str, Any] = {"name": "Nollalinja", "groups": ["urgent"], "what": HELPLINE[0]}
     return line | {"phone": "nollalinja.phone", "hours": "always", "free": "yes", "languages": ["fi"]}
+
+
+def _guide() -> dict[str, Any]:
+    """Two questions and two outcomes: so the portal makes its pages of this kind too."""
+    texts = iter(text[0] for text in _GUIDE)
+    head: dict[str, Any] = {name: next(texts) for name in ("title", "summary", "intro")}
+    ways: dict[str, list[dict[str, str]]] = {
+        "first": [{"question": "second"}, {"outcome": "one"}],
+        "second": [{"outcome": "one"}, {"outcome": "two"}],
+    }
+    questions = {
+        name: {"text": next(texts), "answers": [{"text": next(texts), **way} for way in answers]}
+        for name, answers in ways.items()
+    }
+    outcomes = {
+        name: {"title": next(texts), "text": next(texts), "services": [FIXED[1]], "call": "emergency.phone"}
+        for name in ("one", "two")
+    }
+    return head | {"start": "first", "questions": questions, "outcomes": outcomes}
+
+
+def _card() -> dict[str, Any]:
+    texts = [text[0] for text in _CARD]
+    group = {"title": texts[2], "sentences": [{"text": text} for text in texts[3:]]}
+    return {"title": texts[0], "summary": texts[1], "groups": {"first": group}}
 
 
 def _county() -> dict[str, Any]:

@@ -33,9 +33,9 @@ class Side:
     template: str
     """The template around every page."""
     message: str
-    """Where an English message is, by `{slug}` and for the portal's kinds of pages `{folder}`."""
+    """Where a message of a page is, by `{code}` and `{slug}`."""
     source: str
-    """Where a sentence of the source language is."""
+    """Where a sentence of the source language is, by `{slug}`, or by `{folder}` where kinds of pages have their own."""
     facts: str
 
     def forget(self, root: Path) -> None:

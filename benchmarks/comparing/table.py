@@ -130,6 +130,7 @@ def _notes(measured: Measured) -> Iterator[str]:
     if measured.parts:
         parts = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in measured.parts.items())
         yield f"- What only the portal makes, by its own profile of one process: {parts}."
+    if measured.leaflets:
         yield f"  The {measured.leaflets} leaflets are PDF files of a site of their own; the tables have none."
     for side in measured.left_out:
         yield f"- {side.name} was left out here: at {measured.pages:,} pages each of its builds takes minutes."
