@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,10 +38,10 @@ def timed(commands: tuple[tuple[str, ...], ...], root: Path) -> Spent:
     for command in commands:
         with tempfile.TemporaryFile() as said:
             began = time.perf_counter()
-            process = _started(command, root, said.fileno())
-            _, status, usage = os.wait4(process.pid, 0)
-            wall += time.perf_counter() - began
-            process.returncode = os.waitstatus_to_exitcode(status)
+            with _started(command, root, said.fileno()) as process:
+                _, status, usage = os.wait4(process.pid, 0)
+                wall += time.perf_counter() - began
+                process.returncode = os.waitstatus_to_exitcode(status)
             cpu += usage.ru_utime + usage.ru_stime
             if process.returncode:
                 said.seek(0)
@@ -65,23 +66,31 @@ def most_memory(commands: tuple[tuple[str, ...], ...], root: Path) -> float | No
         return None
     most = 0
     for command in commands:
-        process = _started(command, root, subprocess.DEVNULL)
-        ended = threading.Thread(target=process.wait)
-        ended.start()
-        while ended.is_alive():
-            most = max(most, sum(map(_proportional, _processes_of(process.pid))))
-            ended.join(_PAUSE)
+        with _started(command, root, subprocess.DEVNULL) as process:
+            while process.poll() is None:
+                most = max(most, sum(map(_proportional, _processes_of(process.pid))))
+                time.sleep(_PAUSE)
         if process.returncode:
             raise CommandFailed(" ".join(command))
     return most / _MEGABYTE
 
 
-def _started(command: tuple[str, ...], root: Path, said: int) -> subprocess.Popen[bytes]:
-    # A session of its own, by which its children and theirs are known.
+@contextmanager
+def _started(command: tuple[str, ...], root: Path, said: int) -> Iterator[subprocess.Popen[bytes]]:
+    """The command at work, in a session of its own, by which its children and theirs are known.
+
+    Ctrl-C does not reach another session, so whoever stops this process stops that one too.
+    """
     words = [word.replace(ROOT_MARK, str(root)) for word in command]
-    return subprocess.Popen(
+    process = subprocess.Popen(
         words, cwd=root, env=_environment(), stdout=said, stderr=subprocess.STDOUT, start_new_session=True
     )
+    try:
+        yield process
+    except BaseException:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+        raise
 
 
 def _environment() -> dict[str, str]:
