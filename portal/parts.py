@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, astuple, dataclass, field
 from typing import Any
@@ -39,31 +40,26 @@ class Part:
 
 def as_bytes(part: Part) -> bytes:
     """What `part_of` reads. A part that was refused is not kept: whoever mends the template changes its key."""
-    head = {
-        "key": part.key,
-        "groups": [
-            [key, [(file.path, len(file.content)) for file in group.files], [_rest_of(page) for page in group.pages]]
-            for key, group in part.groups.items()
-        ],
-        "problems": problems_as_json(part.problems),
-    }
-    line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    return b"\n".join((line, b"".join(file.content for file in part.files)))
+    groups = [
+        (key, [(file.path, len(file.content)) for file in group.files], [_rest_of(page) for page in group.pages])
+        for key, group in part.groups.items()
+    ]
+    head = marshal.dumps((part.key, groups, json.dumps(problems_as_json(part.problems))))
+    return b"".join((len(head).to_bytes(8, "big"), head, *(file.content for file in part.files)))
 
 
 def part_of(data: bytes) -> Part:
     """The part that `as_bytes` wrote."""
-    line, _, rest = data.partition(b"\n")
-    head = json.loads(line)
-    return Part(
-        key=head["key"],
-        groups=dict(_groups(head["groups"], rest)),
-        problems=problems_from_json(head["problems"]),
-    )
+    end = 8 + int.from_bytes(data[:8], "big")
+    # Python's own form for plain values, read by the Python that wrote it: its version is in the name of the file.
+    key, groups, problems = marshal.loads(data[8:end])
+    return Part(key=key, groups=dict(_groups(groups, data, end)), problems=problems_from_json(json.loads(problems)))
 
 
-def _groups(rows: Iterable[tuple[str, list[tuple[str, int]], list[Any]]], data: bytes) -> Iterator[tuple[str, Group]]:
-    place = 0
+_Group = tuple[str, list[tuple[str, int]], list[tuple[Any, ...]]]
+
+
+def _groups(rows: Iterable[_Group], data: bytes, place: int) -> Iterator[tuple[str, Group]]:
     for key, sizes, pages in rows:
         files = []
         for path, size in sizes:
@@ -73,26 +69,13 @@ def _groups(rows: Iterable[tuple[str, list[tuple[str, int]], list[Any]]], data: 
         yield key, Group(tuple(files), tuple(_page(contents[row[0]], row) for row in pages))
 
 
-def _rest_of(page: Html) -> list[Any]:
-    return [page.path, page.faults, sorted(page.anchors), page.links, page.loaded, page.headings, page.language]
+def _rest_of(page: Html) -> tuple[Any, ...]:
+    return (page.path, page.faults, page.anchors, page.links, page.loaded, page.headings, page.language)
 
 
-def _page(content: bytes, row: list[Any]) -> Html:
-    path, faults, anchors, links, loaded, headings, language = row
-    return Html(
-        path,
-        content.decode(),
-        faults=_pairs(faults),
-        anchors=set(anchors),
-        links=_pairs(links),
-        loaded=_pairs(loaded),
-        headings=_pairs(headings),
-        language=language,
-    )
-
-
-def _pairs(rows: list[list[Any]]) -> list[Any]:
-    return [tuple(row) for row in rows]
+def _page(content: bytes, row: tuple[Any, ...]) -> Html:
+    path, *rest = row
+    return Html(path, content.decode(), *rest)
 
 
 def problems_as_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:

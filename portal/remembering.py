@@ -51,11 +51,14 @@ class Memory:
 
     def keep(self, key: str, result: bytes) -> None:
         """Keeps a result; a disk that is full or not ours to write only costs time."""
-        with contextlib.suppress(OSError):
+        unfinished = self.folder / f".{key}-{os.getpid()}"
+        try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            unfinished = self.folder / f".{key}-{os.getpid()}"
             unfinished.write_bytes(hashlib.sha256(result).digest() + result)
             unfinished.replace(self.folder / key)
+        except OSError:
+            with contextlib.suppress(OSError):
+                unfinished.unlink()  # half a result would only fill the disk more
 
     def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The result under a key, made only where it is not kept."""

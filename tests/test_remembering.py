@@ -6,7 +6,10 @@ import os
 import random
 import re
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal import inputs, recollection
+from portal.environment import ROOT
 from portal.fingerprints import fingerprint
 from portal.heads import ClosedPage, heads_of, opened
 from portal.inputs import read_inputs
@@ -245,6 +249,53 @@ def test_where_nothing_can_be_remembered_the_site_is_the_same(tmp_path: Path) ->
     shutil.rmtree(root / CACHE, ignore_errors=True)
     (root / CACHE).write_text("no folder", "utf-8")
     assert site_of(root) == wanted
+
+
+def _build(root: Path, *, most_bytes: int = -1) -> subprocess.Popen[str]:
+    """A build on its way, which may write no file bigger than `most_bytes`, as if the disk were full."""
+    say = "import sys; from pathlib import Path; from portal.cli import main; sys.exit(main(sys.argv[1:], Path.cwd()))"
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({most_bytes}, -1)); "
+    return subprocess.Popen(
+        [sys.executable, "-c", limit + say, "build", "--today", DAY],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def test_a_disk_with_room_for_the_site_alone_is_enough(tmp_path: Path) -> None:
+    root = tiny.make_project(tmp_path / "project")
+    wanted = clean_site_of(root, tmp_path / "clean")
+    most = max(map(len, wanted.values()))
+    shutil.rmtree(root / CACHE, ignore_errors=True)
+    for _ in range(2):  # what there was room to remember helps the second time, and misleads nobody
+        with _build(root, most_bytes=most) as process:
+            said, _ = process.communicate()
+        assert process.returncode == 0, said
+        assert not list((root / CACHE / "parts").glob("*"))
+        site = {str(path.relative_to(root / "site")): path.read_bytes() for path in _all_files(root / "site")}
+        assert site == {path: content for path, content in wanted.items() if path != "report"}
+
+
+def test_two_builds_at_once_and_a_killed_one_spoil_nothing(tmp_path: Path) -> None:
+    root = tiny.make_project(tmp_path / "project")
+    wanted = clean_site_of(root, tmp_path / "clean")
+    shutil.rmtree(root / CACHE, ignore_errors=True)
+    with _build(root) as one, _build(root) as other, _build(root) as killed:
+        time.sleep(1)
+        killed.kill()
+        said = [process.communicate()[0] for process in (one, other)]
+    for process, words in zip((one, other), said, strict=True):
+        # Who comes second while the first one writes says so, and changes nothing.
+        assert process.returncode == 0 or "Another build" in words, words
+    assert {one.returncode, other.returncode} & {0}
+    assert site_of(root) == wanted
+
+
+def _all_files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
 
 
 def test_old_results_go_and_those_in_use_stay(tmp_path: Path) -> None:
