@@ -75,7 +75,7 @@ def test_a_short_leaflet_cuts_no_list_and_ends_with_no_heading() -> None:
     for order in leaflets.orders():
         if order.format is not LeafletFormat.TRIFOLD:
             continue
-        for section in sections_of(order.leaflet, order.author.renderer.site, short=True):
+        for section in sections_of(order.leaflet, order.author.renderer.whole.site, short=True):
             whole = blocks_of(section.page)[section.name][1]
             last = section.blocks[-1]
             assert last.kind is not BlockKind.HEADING
@@ -85,14 +85,14 @@ def test_a_short_leaflet_cuts_no_list_and_ends_with_no_heading() -> None:
 
 
 def test_what_stands_before_the_first_heading_has_a_name() -> None:
-    site = leaflets.authors()[0].renderer.site
+    site = leaflets.authors()[0].renderer.whole.site
     page = next(page for page in site.pages if page.slug == "oikeus-tulkkiin")
     assert next(iter(blocks_of(page))) == START
 
 
 def test_a_county_gives_its_own_contacts_with_their_date_and_no_other() -> None:
     author = leaflets.authors()[0]
-    site = author.renderer.site
+    site = author.renderer.whole.site
     counties = {county.slug: county for county in site.counties}
     leaflet = next(one for one in site.leaflets if one.slug == "lapsiperheiden-kotipalvelu")
     words = " ".join(words_of(Author(author.renderer, counties["lansi-uusimaa"]).tree(leaflet)))
@@ -246,7 +246,7 @@ def test_words_that_do_not_fit_are_told_and_nothing_is_left_out_in_silence() -> 
 
 def test_every_letter_of_the_site_has_a_picture() -> None:
     for author in leaflets.authors():
-        assert list(missing_letters(author.renderer.edition)) == []
+        assert list(missing_letters(author.renderer.whole)) == []
 
 
 @pytest.mark.parametrize("letters", ["åäöÅÄÖšž§€–’”", "ڕڵۆێەپچژگکیئ", "ыэёіїєґ", "家庭支持服务", "ሰላም", "ครอบครัว"])
