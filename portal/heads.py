@@ -8,13 +8,11 @@ to be read: who makes a file of a page is given that page whole, and of the othe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar, cast
+from dataclasses import dataclass, replace
+from typing import Any
 
-from portal.model import Edition, Page, PartialDate, Prose, Site
+from portal.model import Edition, Page, PartialDate, Prose, Site, map_values
 from portal.trust import is_published, oldest_check
-
-T = TypeVar("T")
 
 
 class ClosedPage(LookupError):
@@ -76,16 +74,4 @@ def opened(site: Site, pages: Iterable[Page]) -> Site:
 
 def closed(page: Page) -> Page:
     """The page without what stands in it, and without the words by which a search finds it."""
-    return replace(_without_prose(page), search=None)
-
-
-def _without_prose(value: T) -> T:
-    """A copy in which every prose is closed, however deep it lies."""
-    if isinstance(value, Prose):
-        return cast(T, _CLOSED)
-    if isinstance(value, tuple) or not is_dataclass(value):
-        return value
-    kind: Any = value
-    found = {one.name: getattr(value, one.name) for one in fields(kind)}
-    changed = {name: new for name, old in found.items() if (new := _without_prose(old)) is not old}
-    return replace(kind, **changed) if changed else value
+    return replace(map_values(page, Prose, lambda _: _CLOSED), search=None)

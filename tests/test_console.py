@@ -7,9 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from portal.environment import ROOT
-from tests.tiny import DAY
-
-COMMAND = "import sys; from pathlib import Path; from portal.cli import main; sys.exit(main(sys.argv[1:], Path.cwd()))"
+from tests.tiny import COMMAND, DAY
 
 
 def test_a_build_whose_words_nobody_reads_is_made_all_the_same(project: Callable[..., Path]) -> None:

@@ -253,10 +253,9 @@ def test_where_nothing_can_be_remembered_the_site_is_the_same(tmp_path: Path) ->
 
 def _build(root: Path, *, most_bytes: int = -1) -> subprocess.Popen[str]:
     """A build on its way, which may write no file bigger than `most_bytes`, as if the disk were full."""
-    say = "import sys; from pathlib import Path; from portal.cli import main; sys.exit(main(sys.argv[1:], Path.cwd()))"
     limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({most_bytes}, -1)); "
     return subprocess.Popen(
-        [sys.executable, "-c", limit + say, "build", "--today", DAY],
+        [sys.executable, "-c", limit + tiny.COMMAND, "build", "--today", DAY],
         cwd=root,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
         stdout=subprocess.PIPE,

@@ -24,7 +24,7 @@ BASE = ROOT / "tests/projects/base"
 DAY = "2026-11-21"
 
 # As build.py does it, but for the folder in which it is run.
-_COMMAND = "import sys; from pathlib import Path; from portal.cli import main; sys.exit(main(sys.argv[1:], Path.cwd()))"
+COMMAND = "import sys; from pathlib import Path; from portal.cli import main; sys.exit(main(sys.argv[1:], Path.cwd()))"
 _DATED = {"build", "check", "serve", "messages", "review", "status"}
 
 
@@ -78,7 +78,7 @@ def run_command(root: Path, *words: str, **environment: str) -> Ran:
     """Runs a command of `build.py` for the project in a folder, on the day of the tests."""
     if "--today" not in words and (not words or words[0].startswith("-") or words[0] in _DATED):
         words = (*words, "--today", DAY)
-    return run_python(root, _COMMAND, *words, **environment)
+    return run_python(root, COMMAND, *words, **environment)
 
 
 def run_python(root: Path, program: str, *words: str, **environment: str) -> Ran:

@@ -94,7 +94,7 @@ def _started(command: tuple[str, ...], root: Path, said: int) -> Iterator[subpro
 
 
 def _environment() -> dict[str, str]:
-    """As at a prompt: nothing that keeps Python from remembering what it has compiled, or leads to other packages."""
+    """As in a terminal: nothing that keeps Python from remembering what it has compiled, or leads to other packages."""
     left_out = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONWARNINGS", "SOURCE_DATE_EPOCH"}
     return {name: value for name, value in os.environ.items() if name not in left_out}
 

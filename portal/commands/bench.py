@@ -8,9 +8,8 @@ import tempfile
 from pathlib import Path
 
 from portal.console import Console
-from portal.project import PROGRAM, Project
-
-ROOT = PROGRAM.parent
+from portal.environment import ROOT
+from portal.project import Project
 
 
 def bench(project: Project, arguments: argparse.Namespace, console: Console) -> int:

@@ -33,6 +33,7 @@ from portal.model.text import (
     State,
     Text,
     map_texts,
+    map_values,
     texts_of,
     values_of,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "Theme",
     "Topic",
     "map_texts",
+    "map_values",
     "texts_of",
     "values_of",
 ]

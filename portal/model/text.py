@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 from portal.problems import Place
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 class State(StrEnum):
@@ -121,18 +122,23 @@ def map_texts(value: T, change: Callable[[Text], Text]) -> T:
 
     Law: `map_texts(value, same) == value`.
     """
-    if isinstance(value, Text):
+    return map_values(value, Text, change)
+
+
+def map_values(value: T, kind: type[V], change: Callable[[V], V]) -> T:
+    """A copy of the value in which `change` was applied to every value of a kind, as `values_of` finds them."""
+    if isinstance(value, kind):
         return cast(T, change(value))
     if isinstance(value, _ATOMS):
         return value
     if isinstance(value, tuple):
-        items = tuple(map_texts(item, change) for item in value)
+        items = tuple(map_values(item, kind, change) for item in value)
         same = all(new is old for new, old in zip(items, value, strict=True))
         return value if same else cast(T, items)
     changed: dict[str, Any] = {}
     for name in _field_names(cast(Any, type(value))):
         old = getattr(value, name)
-        new = map_texts(old, change)
+        new = map_values(old, kind, change)
         if new is not old:
             changed[name] = new
     return dataclasses.replace(cast(Any, value), **changed) if changed else value
