@@ -12,8 +12,6 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
@@ -88,6 +86,8 @@ def versions() -> str:
 @cache
 def letters(script: str) -> frozenset[int]:
     """Every character that a language in this script can be printed with, as its number in Unicode."""
+    from fontTools.ttLib import TTFont  # dear to load, and asked for only where leaflets are made
+
     found: set[int] = set()
     for family in families(script):
         face = next(one for one in FACES.values() if one.family == family)

@@ -70,7 +70,7 @@ def _groups(rows: Iterable[_Group], data: bytes, place: int) -> Iterator[tuple[s
 
 
 def _rest_of(page: Html) -> tuple[Any, ...]:
-    return (page.path, page.faults, page.anchors, page.links, page.loaded, page.headings, page.language)
+    return (page.path, page.faults, page.anchors, page.links, page.loaded, page.headings, page.language, page.leads)
 
 
 def _page(content: bytes, row: tuple[Any, ...]) -> Html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from portal.checks.files import FILE_CHECKS, Output, read_pages
 from portal.checks.translations import EDITION_CHECKS, JUDGEMENTS
 from portal.compiling import CompiledTemplates
 from portal.content import read_site
+from portal.heads import Heads, heads_of
 from portal.interface import read_interface
 from portal.model import Edition, File, Language, Site, State, Text
 from portal.outputs import of_site
@@ -116,11 +117,12 @@ def _render(outcome: Outcome, remembered: Remembered, progress: Progress) -> tup
     report = outcome.report
     try:
         progress("Making pages")
-        shared = shared_of(remembered.root, outcome.editions, remembered.profile)
+        editions = outcome.editions
+        shared = shared_of(remembered.root, editions, remembered.profile)
+        heads = {edition.language.code: heads_of(edition) for edition in editions}
         # Who makes one language knows nothing of the others but their names.
-        alone = renderers_of(outcome.editions, replace(shared, shares=()))
-        tasks = [partial(remembered.part_of, renderer) for renderer in alone]
-        parts = remembered.results(tasks, alone[0].site)
+        alone = replace(shared, shares=())
+        parts = remembered.parts(editions, alone, lambda: renderers_of(editions, alone, heads))
         refused = [part.refused for part in parts if part.refused]
         report.add(problem for part in parts for problem in part.problems)
         if refused:
@@ -128,7 +130,7 @@ def _render(outcome: Outcome, remembered: Remembered, progress: Progress) -> tup
             return ()
         progress("Making files for all languages")
         made = [file for part in parts for file in part.files]
-        renderers = renderers_of(outcome.editions, shared)
+        renderers = renderers_of(editions, shared, heads)
         rest = tuple(of_site(renderers, made))
         report.add(shared.problems)
     except TemplateProblem as problem:
@@ -161,13 +163,19 @@ def shared_of(root: Path, editions: tuple[Edition, ...], profile: Profile | None
     )
 
 
-def renderers_of(editions: tuple[Edition, ...], shared: Shared) -> tuple[Renderer, ...]:
-    """What renders each edition, in their order; all know the one of the source language."""
-    source = next(Renderer(edition, shared) for edition in editions if edition.is_source)
-    others = (edition for edition in editions if not edition.is_source)
-    by_code = {source.edition.language.code: source}
-    by_code |= {edition.language.code: Renderer(edition, shared, source) for edition in others}
-    return tuple(by_code[edition.language.code] for edition in editions)
+def renderers_of(
+    editions: tuple[Edition, ...], shared: Shared, heads: Mapping[str, Heads] | None = None
+) -> tuple[Renderer, ...]:
+    """What renders each edition, in their order; all know the one of the source language.
+
+    `heads` are those of each language by its code, where somebody has them already.
+    """
+
+    def renderer_of(edition: Edition, source: Renderer | None = None) -> Renderer:
+        return Renderer(edition, shared, source, heads[edition.language.code] if heads else None)
+
+    source = next(renderer_of(edition) for edition in editions if edition.is_source)
+    return tuple(source if edition.is_source else renderer_of(edition, source) for edition in editions)
 
 
 def _share(edition: Edition) -> tuple[Language, int, State]:

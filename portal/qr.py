@@ -7,8 +7,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import segno
-
 from portal.remembering import CACHE, Memory, key_of
 
 _CODE: dict[str, Any] = {"error": "m", "boost_error": False, "micro": False}
@@ -24,6 +22,8 @@ def qr_svg(address: str) -> bytes:
     Level M can be read while up to 15 % of it is covered, as on a scratched screen or a folded paper.
     """
     picture = BytesIO()
+    import segno  # dear to load, and codes are remembered
+
     code = segno.make(address, **_CODE)
     code.save(picture, kind="svg", xmldecl=False, nl=False, **_LOOK)
     return picture.getvalue()

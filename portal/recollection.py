@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from portal.checks.check import run_checks
-from portal.checks.site import SITE_CHECKS
+from portal.checks.site import SITE_CHECKS, SOURCE_CHECKS
 from portal.checks.translations import EDITION_CHECKS
+from portal.excerpts import excerpts_of
 from portal.fingerprints import fingerprint
 from portal.inputs import read_inputs
 from portal.keeping import Keeper
@@ -20,7 +23,7 @@ from portal.parts import Part, as_bytes, part_of, problems_as_json, problems_fro
 from portal.problems import Problem
 from portal.profiling import Profile
 from portal.remembering import CACHE, Memory, key_of
-from portal.templating import Renderer, TemplateProblem
+from portal.templating import Renderer, Shared, TemplateProblem
 
 _BIG = 60
 """From so many pages on, copies of the process are worth their start."""
@@ -47,34 +50,61 @@ class Remembered:
 
     def problems_of_site(self, site: Site) -> tuple[Problem, ...]:
         """What the checks of the source find."""
-        return self._checked(key_of(["site", self._inputs.of_site()]), lambda: tuple(run_checks(SITE_CHECKS, site)))
+        return self._found(key_of(["site", self._inputs.of_site()]), lambda: tuple(run_checks(SITE_CHECKS, site)))
 
     def problems_of_edition(self, edition: Edition) -> tuple[Problem, ...]:
-        """What the checks of translations find, those that are let stand among them."""
-        key = key_of(["edition", self._inputs.of_language(edition.language.code)])
-        return self._checked(key, lambda: tuple(run_checks(EDITION_CHECKS, edition)))
+        """What the checks of one language find, page by page, those that are let stand among them."""
+        code = edition.language.code
+        key = self._inputs.of_language(code)
+        name = key_of(["edition", self._inputs.program, code])
+        kept = self._problems.recall(name) if self.profile is None else None
+        last_key, last = json.loads(kept) if kept is not None else ("", {})
+        found = last if last_key == key else _checked(edition, last)
+        if last_key != key and self._is_still_so():
+            self._problems.keep(name, json.dumps((key, found)).encode())
+        return tuple(problem for rows in found.values() for problem in problems_from_json(rows))
 
-    def part_of(self, renderer: Renderer) -> Part:
-        """All files of one language: those of the last build where nothing has changed, else group by group."""
-        code = renderer.edition.language.code
+    def parts(
+        self, editions: Sequence[Edition], shared: Shared, renderers: Callable[[], Sequence[Renderer]]
+    ) -> list[Part]:
+        """All files of each language: those of the last build where nothing has changed, else group by group.
+
+        `renderers` gives what renders each edition, and knows only what is `shared`; it is asked where a page is made.
+        """
+        titles = fingerprint(shared.titles)
+        keys = [key_of([self._inputs.of_language(edition.language.code), titles]) for edition in editions]
+        parts = [self._last_part(edition) for edition in editions]
+        changed = [place for place, part in enumerate(parts) if part.key != keys[place]]
+        if changed:
+            all_renderers = renderers()
+            tasks = [partial(self._part_of, all_renderers[place], keys[place], parts[place]) for place in changed]
+            for place, part in zip(changed, self.results(tasks, editions[0].site), strict=True):
+                parts[place] = part
+        return parts
+
+    def _part_of(self, renderer: Renderer, key: str, last: Part) -> Part:
         titles = fingerprint(renderer.shared.titles)
-        key = key_of([self._inputs.of_language(code), titles])
-        memory = Memory(self.root / CACHE / "parts", most=_PROGRAMS * len(renderer.site.languages))
-        name = key_of([self._inputs.program, code])
-        found = memory.recall(name) if self.profile is None else None
-        last = part_of(found) if found is not None else Part()
-        if last.key == key:
-            return last
         source = renderer.source.heads
         common = key_of([self._inputs.of_templates(), titles, fingerprint(renderer.heads, source)])
         renderer.keeper = Keeper(common, last.groups, renderer.shared.problems)
         part = _made(renderer, key)
         if part.refused is None and self._is_still_so():
-            memory.keep(name, as_bytes(part))
+            memory = self._parts(renderer.site)
+            memory.keep(self._name_of_part(renderer.edition), as_bytes(part))
             memory.thin_out()
         return part
 
-    def _checked(self, key: str, find: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...]:
+    def _last_part(self, edition: Edition) -> Part:
+        kept = self._parts(edition.site).recall(self._name_of_part(edition)) if self.profile is None else None
+        return Part() if kept is None else part_of(kept)
+
+    def _name_of_part(self, edition: Edition) -> str:
+        return key_of([self._inputs.program, edition.language.code])
+
+    def _parts(self, site: Site) -> Memory:
+        return Memory(self.root / CACHE / "parts", most=_PROGRAMS * len(site.languages))
+
+    def _found(self, key: str, find: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...]:
         kept = self._problems.recall(key) if self.profile is None else None
         if kept is not None:
             return problems_from_json(json.loads(kept))
@@ -86,6 +116,18 @@ class Remembered:
     def _is_still_so(self) -> bool:
         """Whether no file was changed since its hash was taken: then the result is one of these inputs."""
         return read_inputs(self.root, self._inputs.today) == self._inputs
+
+
+_Rows = list[dict[str, Any]]
+
+
+def _checked(edition: Edition, last: Mapping[str, _Rows]) -> dict[str, _Rows]:
+    """The problems of each excerpt of an edition, as plain values; those that did not change have them from `last`."""
+    checks = SOURCE_CHECKS if edition.is_source else EDITION_CHECKS
+    return {
+        key: last[key] if key in last else problems_as_json(run_checks(checks, excerpt))
+        for key, excerpt in excerpts_of(edition)
+    }
 
 
 def _made(renderer: Renderer, key: str) -> Part:

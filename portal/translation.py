@@ -13,7 +13,7 @@ from portal.catalogues.messages import Key, domain_of
 from portal.catalogues.reading import Catalogue, Entry
 from portal.catalogues.stamps import stamp_hash
 from portal.catalogues.writing import nearest
-from portal.model import Edition, Language, Site, State, Text, map_texts
+from portal.model import Edition, Language, Site, State, Text, map_texts, texts_of
 
 
 def translate(site: Site, language: Language, catalogue: Catalogue) -> Edition:
@@ -30,12 +30,8 @@ def translate(site: Site, language: Language, catalogue: Catalogue) -> Edition:
 def _unused(site: Site, catalogue: Catalogue) -> dict[str, dict[Key, Entry]]:
     """Entries whose source is no longer in the content: old forms of what is stale."""
     used: dict[str, set[Key]] = {}
-
-    def note(text: Text) -> Text:
+    for text in texts_of(site):
         used.setdefault(domain_of(text), set()).add((text.context, text.source))
-        return text
-
-    map_texts(site, note)
     return {
         domain: {
             key: entry for key, entry in entries.items() if entry.translation and key not in used.get(domain, set())

@@ -11,8 +11,9 @@ import contextlib
 import ctypes
 import os
 import shutil
+import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from portal.last_build import Written
@@ -34,11 +35,11 @@ def write_site(files: tuple[File, ...], site: Path) -> Written:
             shutil.rmtree(left_over, ignore_errors=True)
         wanted = {file.path: file.content for file in files}
         present = set(_paths_below(site))
-        same = {path for path in present & wanted.keys() if _equal(site / path, wanted[path])}
+        same = {path for path in present & wanted.keys() if _equal(f"{site}/{path}", wanted[path])}
         counts = Written(changed=len(wanted) - len(same), kept=len(same), removed=len(present - wanted.keys()))
         if counts.changed or counts.removed or not site.is_dir():
             new = site.parent / f".{site.name}.new-{os.getpid()}"
-            _put_together(new, wanted, same, site)
+            _put_together(str(new), wanted, same, str(site))
             _exchange(new, site)
             shutil.rmtree(new, ignore_errors=True)
         return counts
@@ -46,33 +47,46 @@ def write_site(files: tuple[File, ...], site: Path) -> Written:
 
 def _paths_below(site: Path) -> Iterator[str]:
     for folder, _, names in os.walk(site):
-        for name in names:
-            yield Path(folder, name).relative_to(site).as_posix()
+        below = Path(folder).relative_to(site).as_posix()
+        yield from names if below == "." else (f"{below}/{name}" for name in names)
 
 
-def _equal(path: Path, content: bytes) -> bool:
-    if path.is_symlink() or path.stat().st_size != len(content):
+def _equal(path: str, content: bytes) -> bool:
+    seen = os.lstat(path)
+    if not stat.S_ISREG(seen.st_mode) or seen.st_size != len(content):
         return False
-    return path.read_bytes() == content
+    with open(path, "rb") as file:
+        return file.read() == content
 
 
-def _put_together(new: Path, wanted: dict[str, bytes], same: set[str], site: Path) -> None:
+def _put_together(new: str, wanted: dict[str, bytes], same: set[str], site: str) -> None:
     """Fills the new folder. Modes are set outright, so that a strict umask does not lock readers out."""
-    folders = {new} | {new / parent for path in wanted for parent in Path(path).parents}
-    for folder in sorted(folders):
-        folder.mkdir(parents=True)
-        folder.chmod(0o755)
+    for folder in (new, *(f"{new}/{folder}" for folder in _folders(wanted))):
+        os.mkdir(folder)
+        os.chmod(folder, 0o755)
     for path, content in wanted.items():
-        target = new / path
-        if path in same and _linked(site / path, target):
+        target = f"{new}/{path}"
+        if path in same and _linked(f"{site}/{path}", target):
             continue
-        target.write_bytes(content)
-        target.chmod(0o644)
+        with open(target, "wb") as file:
+            file.write(content)
+        os.chmod(target, 0o644)
         if path in same:
-            shutil.copystat(site / path, target)
+            shutil.copystat(f"{site}/{path}", target)
 
 
-def _linked(old: Path, new: Path) -> bool:
+def _folders(paths: Iterable[str]) -> list[str]:
+    """Every folder in which one of the paths lies, each behind the one in which it lies itself."""
+    direct = {path.rpartition("/")[0] for path in paths}
+    found = set()
+    for folder in direct:
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return sorted(found)
+
+
+def _linked(old: str, new: str) -> bool:
     """Files are never changed in place, so two names for one file are safe."""
     try:
         os.link(old, new)

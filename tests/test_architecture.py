@@ -22,8 +22,8 @@ PARTS_IN_ORDER = """
     model inline blocks nodes prose reading languages style pictures recordings content interface
     catalogues translation changes
     addresses formatting deadlines linking gazetteer trust heads scripts policy qr matching boxes
-    easy sense_lines wording leaflet_parts fonts checks schemas fingerprints keeping compiling templating pairing
-    leaflets outputs parts recollection
+    easy sense_lines wording leaflet_parts fonts checks schemas fingerprints excerpts keeping compiling templating
+    pairing leaflets outputs parts recollection
     compressing writing pipeline preview commands serving testing cli
 """
 ORDER = PARTS_IN_ORDER.split()

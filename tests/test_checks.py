@@ -11,7 +11,7 @@ import pytest
 
 from portal.checks.files import FILE_CHECKS
 from portal.checks.manuals import EASY, MANUALS
-from portal.checks.site import SITE_CHECKS
+from portal.checks.site import SITE_CHECKS, SOURCE_CHECKS
 from portal.checks.translations import EDITION_CHECKS
 from portal.commands.explain import explain, groups, manuals
 from portal.console import Console
@@ -20,6 +20,7 @@ from portal.environment import ROOT
 from portal.project import Project
 
 CHECKS = {one.rule: one.manual for one in SITE_CHECKS}
+CHECKS |= {one.rule: one.manual for one in SOURCE_CHECKS}
 CHECKS |= {one.rule: one.manual for one in EDITION_CHECKS}
 CHECKS |= {one.rule: one.manual for one in FILE_CHECKS}
 SHOWN = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("tests/broken/*/expected.txt"))
@@ -112,7 +113,7 @@ def test_explain_without_a_name_lists_all_rules_in_groups(capsys: pytest.Capture
 
 
 def test_no_two_checks_have_the_same_name() -> None:
-    assert len(CHECKS) == len(SITE_CHECKS) + len(EDITION_CHECKS) + len(FILE_CHECKS)
+    assert len(CHECKS) == len(SITE_CHECKS) + len(SOURCE_CHECKS) + len(EDITION_CHECKS) + len(FILE_CHECKS)
 
 
 @pytest.mark.parametrize("rule", sorted(NAMED - NOT_HIT))

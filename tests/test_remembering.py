@@ -19,11 +19,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal import inputs, recollection
+from portal.checks.check import run_checks
+from portal.checks.site import SOURCE_CHECKS
+from portal.checks.translations import EDITION_CHECKS
 from portal.environment import ROOT
+from portal.excerpts import excerpts_of
 from portal.fingerprints import fingerprint
 from portal.heads import ClosedPage, heads_of, opened
 from portal.inputs import read_inputs
-from portal.model import State, map_texts, texts_of
+from portal.model import Edition, State, Text, map_texts, texts_of
 from portal.parallel import side_by_side
 from portal.parts import Part
 from portal.pipeline import run
@@ -451,10 +455,51 @@ def test_no_build_does_more_work_than_before(project: Callable[..., Path], count
     assert work() == ONE_MESSAGE
 
 
-CLEAN = {"templates filled": 50, "messages rendered": 802, "Python-Markdown": 0, "languages": 2, "checks": 3}
-UNCHANGED = {"templates filled": 14, "messages rendered": 186, "Python-Markdown": 0, "languages": 0, "checks": 0}
-ONE_CATALOGUE = {"templates filled": 37, "messages rendered": 716, "Python-Markdown": 0, "languages": 1, "checks": 1}
-ONE_MESSAGE = {"templates filled": 17, "messages rendered": 307, "Python-Markdown": 0, "languages": 1, "checks": 1}
+CLEAN = {"templates filled": 50, "messages rendered": 802, "Python-Markdown": 0, "languages": 2, "checks": 23}
+UNCHANGED = {"templates filled": 10, "messages rendered": 176, "Python-Markdown": 0, "languages": 0, "checks": 0}
+ONE_CATALOGUE = {"templates filled": 35, "messages rendered": 711, "Python-Markdown": 0, "languages": 1, "checks": 1}
+ONE_MESSAGE = {"templates filled": 13, "messages rendered": 297, "Python-Markdown": 0, "languages": 1, "checks": 1}
+
+
+# Checks, page by page
+
+
+@pytest.mark.parametrize("code", ["fi", "en"])
+def test_excerpts_together_show_the_faults_of_the_whole_edition(project: Callable[..., Path], code: str) -> None:
+    edition = tiny.edition_of(project(), code)
+    long = "kunta ja perhe ja lapsi ja koulu " * 12
+
+    def spoilt(text: Text) -> Text:
+        if text.translation is None:
+            return replace(text, source=f"{long} {text.source}")
+        return replace(text, translation=f"{long} 040 123 4567 {{no.fact}} [x](y) **")
+
+    whole = replace(edition, site=map_texts(edition.site, spoilt))
+    checks = SOURCE_CHECKS if edition.is_source else EDITION_CHECKS
+    excerpts = [excerpt for _, excerpt in excerpts_of(whole)]
+    found = [set(run_checks(checks, excerpt)) for excerpt in excerpts]
+    assert set().union(*found) == set(run_checks(checks, whole))
+    assert len(excerpts) == len(whole.site.pages) + 1
+    assert sum(map(bool, found)) > len(whole.site.pages)
+
+
+def test_an_excerpt_has_another_key_where_a_check_could_find_something_else(project: Callable[..., Path]) -> None:
+    site = tiny.edition_of(project(), "en").site
+    edition = tiny.edition_of(project(), "en")
+
+    def keys(changed: Edition) -> list[str]:
+        return [key for key, _ in excerpts_of(changed)]
+
+    before = keys(edition)
+    first = site.pages[0]
+    moved = replace(first, title=replace(first.title, translated_at=Place("locales/en/x.po", 7)))
+    of_first = keys(replace(edition, site=replace(site, pages=(moved, *site.pages[1:]))))
+    assert [new != old for new, old in zip(of_first, before, strict=True)].count(True) == 1
+    without_words = keys(replace(edition, site=replace(site, glossary=())))
+    assert not set(without_words) & set(before)
+    other_frame = keys(replace(edition, site=replace(site, interface=())))
+    assert other_frame[:-1] == before[:-1]
+    assert other_frame[-1] != before[-1]
 
 
 # Several processors

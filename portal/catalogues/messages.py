@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import PurePosixPath
 
 from portal.model import Site, Text, texts_of
@@ -31,7 +32,12 @@ class Message:
 
 def domain_of(text: Text) -> str:
     """The catalogue a text belongs to: one for each page, one each for counties and leaflets, `ui` for templates."""
-    path = PurePosixPath(text.place.file)
+    return _domain_of_file(text.place.file)
+
+
+@cache
+def _domain_of_file(file: str) -> str:
+    path = PurePosixPath(file)
     if path.parts[0] == "templates":
         return INTERFACE
     if path.parts[:2] in {("content", "counties"), ("content", "leaflets")}:

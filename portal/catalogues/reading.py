@@ -70,29 +70,38 @@ def read_catalogue(root: Path, language: Language, report: Report) -> Catalogue:
 
 _Domains = dict[str, dict[Key, Entry]]
 
-_MOST = 60
-"""So many states of a language's catalogues are remembered, of all languages together."""
-
 
 def _read_all(root: Path, sources: dict[str, Source], language: Language, report: Report) -> _Domains:
-    """The entries of each catalogue; remembered for catalogues without a fault that did not change."""
+    """The entries of each catalogue; those without a fault are remembered until they change."""
     memory = Memory(root / CACHE / "catalogues", most=_MOST)
-    texts = [part for source in sources.values() for part in (source.file, source.text)]
-    key = key_of([program(), language.code, language.plural_forms, *texts])
-    kept = memory.recall(key)
-    if kept is not None:
-        return {name: _entries(rows, sources[name].file) for name, rows in json.loads(kept).items()}
-    own = Report()
-    domains = {name: read_entries(source, language, own) for name, source in sources.items()}
-    report.add(own.problems)
-    if not own.problems:
-        rows = {name: [_row(entry) for entry in entries.values()] for name, entries in domains.items()}
-        memory.keep(key, json.dumps(rows, ensure_ascii=False).encode())
+    name = key_of([program(), language.code, language.plural_forms])
+    found = memory.recall(name)
+    kept: dict[str, _Rows] = json.loads(found) if found is not None else {}
+    domains: _Domains = {}
+    rows: dict[str, _Rows] = {}
+    for domain, source in sources.items():
+        key = key_of([source.file, source.text])
+        if key in kept:
+            rows[key] = kept[key]
+            domains[domain] = _entries(kept[key], source.file)
+            continue
+        own = Report()
+        domains[domain] = read_entries(source, language, own)
+        report.add(own.problems)
+        if not own.problems:
+            rows[key] = [_row(entry) for entry in domains[domain].values()]
+    if rows.keys() != kept.keys():
+        memory.keep(name, json.dumps(rows, ensure_ascii=False).encode())
         memory.thin_out()
     return domains
 
 
+_MOST = 60
+"""So many catalogues of languages are remembered, those of other versions of the program among them."""
+
 _Row = tuple[str, str, str, bool, str, int, str]
+
+_Rows = list[_Row]
 
 
 def _row(entry: Entry) -> _Row:
@@ -100,7 +109,7 @@ def _row(entry: Entry) -> _Row:
     return (*words, entry.fuzzy, entry.previous, entry.place.line, entry.remark)
 
 
-def _entries(rows: list[_Row], file: str) -> dict[Key, Entry]:
+def _entries(rows: _Rows, file: str) -> dict[Key, Entry]:
     return {
         (context, source): Entry(
             context=context,

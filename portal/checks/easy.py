@@ -13,7 +13,7 @@ from portal.easy.rules.rule import Weight
 from portal.easy.segments import sentences_of
 from portal.easy.tables import Table, known_languages, table_of
 from portal.inline import plain
-from portal.model import EasyLevel, Edition, SearchWords, Site
+from portal.model import EasyLevel, Edition, SearchWords, Site, source_edition
 from portal.problems import Place, Problem, Severity, did_you_mean
 
 SLACK = 0.05
@@ -23,14 +23,8 @@ MUCH_HARDER = 4 / 3
 """A translated sentence is much harder when it is this much nearer to its language's limit than the source."""
 
 
-def _source_edition(site: Site) -> Edition:
-    source = site.settings.source_language
-    language = next(one for one in site.languages if one.code == source)
-    return Edition(language=language, site=site)
-
-
 @check("not-easy")
-def not_easy(site: Site) -> Iterator[Problem]:
+def not_easy(edition: Edition) -> Iterator[Problem]:
     """A page is easy to read: it costs at most 10 for 100 words and has no error.
 
     From 10 to 15 a person should read it. `build.py check --easy` shows every finding.
@@ -38,9 +32,9 @@ def not_easy(site: Site) -> Iterator[Problem]:
     Bad: a page of long sentences full of official words
     Good: short sentences, everyday words, official words marked and explained
     """
-    accepted = site.easy_reading.accepted
-    places = {page.slug: page.place for page in site.pages}
-    for _, judgement in judged(_source_edition(site)):
+    accepted = edition.site.easy_reading.accepted
+    places = {page.slug: page.place for page in edition.site.pages}
+    for _, judgement in judged(edition):
         place = places.get(judgement.name, Place(f"content/{judgement.name}.yaml"))
         for finding in judgement.findings:
             if finding.weight is Weight.ERROR:
@@ -109,8 +103,7 @@ def easy_allowance(site: Site) -> Iterator[Problem]:
 
 
 def _without_allowances(site: Site) -> Edition:
-    reading = replace(site.easy_reading, allow=())
-    return _source_edition(replace(site, easy_reading=reading))
+    return source_edition(replace(site, easy_reading=replace(site.easy_reading, allow=())))
 
 
 @check("unproven-claim")
@@ -141,7 +134,7 @@ def harder_than_source(edition: Edition) -> Iterator[Problem]:
     Good: two sentences
     """
     source = edition.site.settings.source_language
-    if edition.is_source or not {edition.language.code, source} <= set(known_languages()):
+    if not {edition.language.code, source} <= set(known_languages()):
         return
     own, theirs = table_of(edition.language.code), table_of(source)
     for text in edition.texts:
@@ -177,8 +170,6 @@ def translation_not_easy(edition: Edition) -> Iterator[Problem]:
     Bad: a page in the language of offices
     Good: a page in the language of the kitchen table
     """
-    if edition.is_source:
-        return
     for document, judgement in judged(edition):
         if judgement.cost > PASS:
             yield Problem(

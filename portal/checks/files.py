@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from portal.checks.check import Check, check
-from portal.checks.html import Html, read_html
+from portal.checks.html import Html, Lead, lead_of, read_html
 from portal.model import File
 from portal.problems import Place, Problem
 
@@ -54,9 +53,11 @@ def dead_link(output: Output) -> Iterator[Problem]:
     Good: `<a href="../perhetyo/">`
     """
     for html in output.pages.values():
-        loaded = [one for one in html.loaded if not urlsplit(one[1]).scheme and not one[1].startswith("//")]
-        for offset, address in (*html.links, *loaded):
-            if not _leads_somewhere(html, address, output):
+        if all(_is_there(lead, output) for lead in html.leads):
+            continue
+        for offset, address in html.links_within:
+            lead = lead_of(html.path, address)
+            if lead and not _is_there(lead, output):
                 yield Problem(
                     place=html.place(offset),
                     rule="dead-link",
@@ -65,21 +66,11 @@ def dead_link(output: Output) -> Iterator[Problem]:
                 )
 
 
-def _leads_somewhere(html: Html, address: str, output: Output) -> bool:
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
-        return parts.scheme in {"https", "tel", "mailto"}
-    if parts.path.startswith("/"):
-        # Only the pages for lost addresses, which may be shown at any depth, link from the top.
-        return html.path.endswith(("404.html", "offline.html"))
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(html.path), unquote(parts.path)))
-    if not parts.path:
-        path = html.path
-    elif parts.path.endswith(("/", ".")):
-        path = posixpath.normpath(f"{path}/index.html")
-    if path not in output.paths:
-        return False
-    return not parts.fragment or parts.fragment in output.pages[path].anchors
+def _is_there(lead: Lead, output: Output) -> bool:
+    path, anchor = lead
+    if not anchor:
+        return path in output.paths
+    return path in output.pages and anchor in output.pages[path].anchors
 
 
 @check("outside-request")

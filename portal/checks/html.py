@@ -6,11 +6,13 @@ a browser nothing here mends what is wrong.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
 
 from portal.model import File
 from portal.problems import Place
@@ -27,6 +29,12 @@ _TOKEN = re.compile(
     r"<!--.*?-->|(<(style|script)\b[^>]*>)(.*?)(?=</\2>)|<!doctype[^>]*>|</?[a-zA-Z][^>]*>|<",
     re.DOTALL | re.IGNORECASE,
 )
+
+
+Lead = tuple[str, str]
+"""A file below `site/` and an id in it; without a file, an address that can lead nowhere."""
+
+NOWHERE: Lead = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +63,23 @@ class Html:
     loaded: list[tuple[int, str]] = field(default_factory=list)
     headings: list[tuple[int, int]] = field(default_factory=list)
     language: str = ""
+    leads: tuple[Lead, ...] = ()
+    """Where its links lead to, and what it loads, within the site: each once."""
+
+    @property
+    def links_within(self) -> list[tuple[int, str]]:
+        """Its links, and what it loads from its own host."""
+        return [*self.links, *(one for one in self.loaded if not leads_out(one[1]))]
 
     def place(self, offset: int) -> Place:
         """Where something stands: lines and columns from 1."""
         before = self.text[:offset]
         return Place(f"site/{self.path}", before.count("\n") + 1, offset - before.rfind("\n"))
+
+
+def leads_out(address: str) -> bool:
+    """Whether an address names a host or a scheme."""
+    return bool(urlsplit(address).scheme) or address.startswith("//")
 
 
 class _Reader(HTMLParser):
@@ -121,7 +141,29 @@ def read_html(file: File) -> Html:
         if tag.opens:
             open_elements.append((tag.name, offset))
     html.faults += [(offset, f"<{name}> is never closed.") for name, offset in open_elements]
+    addresses = dict.fromkeys(address for _, address in html.links_within)
+    html.leads = tuple(dict.fromkeys(lead for one in addresses if (lead := lead_of(html.path, one))))
     return html
+
+
+def lead_of(path: str, address: str) -> Lead | None:
+    """Where an address on the page `path` leads within the site; nothing where it leads out of it, as it may."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return None if parts.scheme in _OUTSIDE else NOWHERE
+    if parts.path.startswith("/"):
+        # Only the pages for lost addresses, which may be shown at any depth, link from the top.
+        return None if path.endswith(("404.html", "offline.html")) else NOWHERE
+    if not parts.path:
+        return path, parts.fragment
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+    if parts.path.endswith(("/", ".")):
+        target = posixpath.normpath(f"{target}/index.html")
+    return target, parts.fragment
+
+
+_OUTSIDE = frozenset({"https", "tel", "mailto"})
+"""What a link may lead to beside pages of the site."""
 
 
 def _tags(html: Html) -> Iterator[tuple[int, Tag]]:

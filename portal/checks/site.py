@@ -1,10 +1,10 @@
-"""The first gate: all checks of what writers did, in one list."""
+"""The first gate: all checks of what writers did, of a whole site and of each page."""
 
 from __future__ import annotations
 
 from portal.checks import easy, guide, leaflets, pictures, structure, texts, values
 from portal.checks.check import Check
-from portal.model import Site
+from portal.model import Edition, Site
 
 SITE_CHECKS: tuple[Check[Site], ...] = (
     structure.unknown_name,
@@ -29,7 +29,9 @@ SITE_CHECKS: tuple[Check[Site], ...] = (
     texts.broken_markup,
     pictures.bad_drawing,
     pictures.no_picture,
-    easy.not_easy,
     easy.easy_allowance,
     easy.unproven_claim,
 )
+
+SOURCE_CHECKS: tuple[Check[Edition], ...] = (easy.not_easy,)
+"""What is asked of the edition in the source language, excerpt by excerpt: see `portal/excerpts.py`."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 
 from portal.checks import manuals as told
+from portal.checks.check import Check, Subject
 from portal.checks.files import FILE_CHECKS
-from portal.checks.site import SITE_CHECKS
+from portal.checks.site import SITE_CHECKS, SOURCE_CHECKS
 from portal.checks.translations import EDITION_CHECKS
 from portal.console import Console
 from portal.easy.rules import RULES
@@ -18,12 +19,16 @@ def groups() -> dict[str, dict[str, str]]:
     """Every manual by the name of its rule, in groups by what the rule looks at."""
     easy = {one.name: f"{one.manual}\n\n({one.weight} of easy reading)" for one in RULES}
     return {
-        "Content (what writers write)": told.CONTENT | {one.rule: one.manual for one in SITE_CHECKS},
-        "Translations": told.TRANSLATIONS | {one.rule: one.manual for one in EDITION_CHECKS},
+        "Content (what writers write)": told.CONTENT | _manuals(SITE_CHECKS) | _manuals(SOURCE_CHECKS),
+        "Translations": told.TRANSLATIONS | _manuals(EDITION_CHECKS),
         "Leaflets": told.LEAFLETS,
-        "Pages (what templates make)": told.PAGES | {one.rule: one.manual for one in FILE_CHECKS},
+        "Pages (what templates make)": told.PAGES | _manuals(FILE_CHECKS),
         "Easy reading": told.EASY | easy,
     }
+
+
+def _manuals(checks: tuple[Check[Subject], ...]) -> dict[str, str]:
+    return {one.rule: one.manual for one in checks}
 
 
 def manuals() -> dict[str, str]:

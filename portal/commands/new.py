@@ -11,14 +11,14 @@ import yaml
 
 from portal.catalogues.writing import write_if_changed
 from portal.checks.check import run_checks
-from portal.checks.site import SITE_CHECKS
+from portal.checks.site import SITE_CHECKS, SOURCE_CHECKS
 from portal.checks.structure import RESERVED, SLUG
 from portal.commands.messages import messages
 from portal.commands.outlines import page_outline, term_outline
 from portal.console import Console
 from portal.content import SETTINGS
 from portal.languages import REGISTRY, LanguageEntry, languages_of
-from portal.model import Site
+from portal.model import Site, source_edition
 from portal.nodes import compose, read_source
 from portal.pipeline import read_project
 from portal.problems import Problem, Report, as_text, did_you_mean
@@ -216,6 +216,7 @@ def _site_problems(project: Project) -> list[Problem]:
     site = read_project(project, report)
     if site is not None and not report.stops:
         report.add(run_checks(SITE_CHECKS, site))
+        report.add(run_checks(SOURCE_CHECKS, source_edition(site)))
     return report.sorted
 
 

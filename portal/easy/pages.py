@@ -9,7 +9,7 @@ from portal.easy.documents import Document, page_document, texts_document
 from portal.easy.judging import Judgement, judge
 from portal.easy.tables import known_languages
 from portal.easy.terms import Terms
-from portal.model import Edition, Page, State, Text, map_texts, texts_of
+from portal.model import Edition, Excerpt, Page, State, Text, map_texts, texts_of
 
 SHORT_TEXTS = ("glossary", "guide", "card")
 """The documents that are no page: texts of a line or two, each to be understood alone."""
@@ -20,6 +20,8 @@ def documents_of(edition: Edition) -> Iterator[Document]:
     language = edition.language.code
     for page in edition.site.pages:
         yield page_document(_only_translated(page), language)
+    if isinstance(edition, Excerpt) and edition.page:
+        return
     explanations = [term.explanation for term in edition.site.glossary if not term.explanation.fell_back]
     yield texts_document(explanations, "glossary", language)
     for name, part in (("guide", edition.site.guide), ("card", edition.site.card)):

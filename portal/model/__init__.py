@@ -23,7 +23,18 @@ from portal.model.guide import Choice, Guide, GuideOutcome, Question
 from portal.model.leaflets import BLOCK_NAME, Leaflet, LeafletFormat, LeafletPart
 from portal.model.pages import Answers, Page, Service, Step, Topic
 from portal.model.pictures import Picture
-from portal.model.site import Edition, File, Language, Recording, SectionOfSite, Settings, Site, Theme
+from portal.model.site import (
+    Edition,
+    Excerpt,
+    File,
+    Language,
+    Recording,
+    SectionOfSite,
+    Settings,
+    Site,
+    Theme,
+    source_edition,
+)
 from portal.model.text import (
     FALLEN_BACK,
     Block,
@@ -57,6 +68,7 @@ __all__ = [
     "EasyLevel",
     "EasyReading",
     "Edition",
+    "Excerpt",
     "Fact",
     "FactType",
     "File",
@@ -97,6 +109,7 @@ __all__ = [
     "Topic",
     "map_texts",
     "map_values",
+    "source_edition",
     "texts_of",
     "values_of",
 ]

@@ -172,6 +172,24 @@ class Edition:
         return self.language.code == self.site.settings.source_language
 
 
+def source_edition(site: Site) -> Edition:
+    """The edition in the language in which the site was written."""
+    source = next(one for one in site.languages if one.code == site.settings.source_language)
+    return Edition(language=source, site=site)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Excerpt(Edition):
+    """One page of an edition, or without a page all that stands on none; its site has no other page."""
+
+    page: Page | None
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of the excerpt."""
+        return tuple(texts_of(self.page or self.site))
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file to write: its path below `site/`, with `/`, and its bytes."""

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from operator import is_
 from typing import Any, TypeVar, cast
 
 from portal.problems import Place
@@ -107,14 +108,20 @@ class Prose:
     blocks: tuple[Block, ...] = ()
 
 
-_ATOMS = (str, int, date, Decimal, Place, Mapping, type(None))
-"""What holds no text, whatever else it is; most values are of these kinds."""
+_ATOMS = (str, int, date, Decimal, Place, Mapping)
+"""What holds no other value that is looked for, whatever else it is; most values are of these kinds."""
 
 
-@cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    """The names of a dataclass's fields; nothing for any other type."""
-    return tuple(item.name for item in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+def _fields(of: Any, kind: Any) -> tuple[str, ...] | None:
+    """The fields of values of a type in which values of a `kind` may stand, or nothing where itself is of that kind."""
+    if issubclass(of, kind):
+        return None
+    if issubclass(of, _ATOMS) or not dataclasses.is_dataclass(of):
+        return ()
+    return tuple(item.name for item in dataclasses.fields(of))
+
+
+_fields_inside = cast(Callable[[type, type], tuple[str, ...] | None], cache(_fields))
 
 
 def map_texts(value: T, change: Callable[[Text], Text]) -> T:
@@ -127,21 +134,23 @@ def map_texts(value: T, change: Callable[[Text], Text]) -> T:
 
 def map_values(value: T, kind: type[V], change: Callable[[V], V]) -> T:
     """A copy of the value in which `change` was applied to every value of a kind, as `values_of` finds them."""
-    if isinstance(value, kind):
-        return cast(T, change(value))
-    if isinstance(value, _ATOMS):
-        return value
-    if isinstance(value, tuple):
-        items = tuple(map_values(item, kind, change) for item in value)
-        same = all(new is old for new, old in zip(items, value, strict=True))
-        return value if same else cast(T, items)
+    return cast(T, _mapped(value, kind, change))
+
+
+def _mapped(value: Any, kind: type[V], change: Callable[[V], V]) -> Any:
+    if isinstance(value, tuple) and not isinstance(value, kind):
+        items = tuple([_mapped(item, kind, change) for item in value])
+        return value if all(map(is_, items, value)) else items
+    names = _fields_inside(type(value), kind)
+    if names is None:
+        return change(value)
     changed: dict[str, Any] = {}
-    for name in _field_names(cast(Any, type(value))):
+    for name in names:
         old = getattr(value, name)
-        new = map_values(old, kind, change)
+        new = _mapped(old, kind, change)
         if new is not old:
             changed[name] = new
-    return dataclasses.replace(cast(Any, value), **changed) if changed else value
+    return dataclasses.replace(value, **changed) if changed else value
 
 
 def texts_of(value: object) -> Iterator[Text]:
@@ -151,11 +160,19 @@ def texts_of(value: object) -> Iterator[Text]:
 
 def values_of(value: object, kind: type[T]) -> Iterator[T]:
     """Every value of a kind inside the value, in the order of its fields."""
-    if isinstance(value, kind):
-        yield value
-    elif isinstance(value, tuple):
+    found: list[T] = []
+    _gather(value, kind, found)
+    return iter(found)
+
+
+def _gather(value: object, kind: type[T], found: list[T]) -> None:
+    if isinstance(value, tuple) and not isinstance(value, kind):
         for item in value:
-            yield from values_of(item, kind)
-    elif not isinstance(value, _ATOMS):
-        for name in _field_names(cast(Any, type(value))):
-            yield from values_of(getattr(value, name), kind)
+            _gather(item, kind, found)
+        return
+    names = _fields_inside(type(value), kind)
+    if names is None:
+        found.append(cast(T, value))
+        return
+    for name in names:
+        _gather(getattr(value, name), kind, found)

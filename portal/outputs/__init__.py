@@ -17,6 +17,7 @@ from portal.outputs import (
     not_found,
     offline,
     open_data,
+    open_data_index,
     pages,
     pages_on_languages,
     qr_codes,
@@ -42,7 +43,10 @@ OF_A_LANGUAGE: tuple[Output, ...] = (
     teach_back.files,
     leaflets.files,
     display.files,
+    not_found.files,
     search.files,
+    open_data.files,
+    qr_codes.files,
 )
 """What is made of one edition and the source edition alone, so each language may be made by itself."""
 
@@ -50,12 +54,10 @@ OF_THE_SITE: tuple[Output, ...] = (
     pages_on_languages.files,
     status.files,
     front_door.files,
-    not_found.files,
     search_engines.files,
-    open_data.files,
+    open_data_index.files,
     scripts.files,
     recordings.files,
-    qr_codes.files,
     app.files,
     hosting.files,
 )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from portal import formatting
 from portal.addresses import county_path, in_language, page_path
@@ -36,36 +37,36 @@ VERSION = 1
 Json = dict[str, object]
 
 
+PARTS: dict[str, Callable[[Renderer], object]] = {
+    "pages": lambda renderer: [_page(renderer, page) for page in renderer.whole.site.pages],
+    "path": lambda renderer: [_page(renderer, step) for step in renderer.whole.site.steps],
+    "contacts": lambda renderer: _contacts(renderer),
+    "glossary": lambda renderer: _glossary(renderer),
+}
+"""What there is of each language, a file each."""
+
+
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
-    """For each language pages, path, contacts and glossary; and an index of them all."""
-    index: list[Json] = []
+    """For each language pages, path, contacts and glossary."""
     for renderer in renderers:
-        language = renderer.edition.language
-        data = {
-            "pages": [_page(renderer, page) for page in renderer.whole.site.pages],
-            "path": [_page(renderer, step) for step in renderer.whole.site.steps],
-            "contacts": _contacts(renderer),
-            "glossary": _glossary(renderer),
-        }
-        for name, content in data.items():
-            head: Json = {"version": VERSION, "language": language.tag, name: content}
-            yield _file(f"api/{language.code}/{name}.json", head)
-        trust = trust_of(renderer.whole.texts)
-        files_of_language = {name: f"{language.code}/{name}.json" for name in data}
-        index.append(
-            {"language": language.tag, "name": language.name, "direction": language.direction}
-            | {"trust": _trust(trust), "files": files_of_language}
-        )
-    head = {"version": VERSION, "licence": "CC-BY-4.0", "status": "status.json"}
-    yield _file("api/index.json", head | {"languages": index})
+        yield from renderer.kept("open data", renderer.whole.site.pages, partial(_of_language, renderer))
 
 
-def _file(path: str, content: Json) -> File:
+def _of_language(renderer: Renderer) -> Iterator[File]:
+    language = renderer.edition.language
+    for name, content in PARTS.items():
+        data: Json = {"version": VERSION, "language": language.tag, name: content(renderer)}
+        yield open_file(f"api/{language.code}/{name}.json", data)
+
+
+def open_file(path: str, content: Json) -> File:
+    """A file of open data, for people to read too."""
     text = json.dumps(content, ensure_ascii=False, indent=1)
     return File(path, f"{text}\n".encode())
 
 
-def _trust(trust: Trust) -> Json:
+def trust_row(trust: Trust) -> Json:
+    """How far something is translated, as every file tells it."""
     return {"level": trust.level.value, "translated": trust.translated, "texts": trust.texts}
 
 
@@ -95,7 +96,7 @@ def _page(renderer: Renderer, page: Page) -> Json:
         "kind": type(page).__name__.lower(),
         "title": _text(renderer, page.title),
         "summary": _text(renderer, page.summary),
-        "trust": _trust(trust_of(texts_of(page))),
+        "trust": trust_row(trust_of(texts_of(page))),
         "oldest_fact": str(renderer.heads.oldest_check(page)),
     }
     if isinstance(page, Step):

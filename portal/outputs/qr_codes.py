@@ -6,6 +6,7 @@ Who opens a page from the code gets it in her own language; from there one tap s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from portal.addresses import paths_to_share, qr_path
 from portal.model import File
@@ -16,9 +17,12 @@ from portal.templating import Renderer
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """A code needs a full address, so there is none where `site.yaml` has no address."""
     for renderer in renderers:
-        language = renderer.edition.language
-        if not renderer.site.settings.address:
-            return
-        for own_path in paths_to_share(renderer.site):
-            address = renderer.links.full_address(language, own_path)
-            yield File(qr_path(own_path, language), kept_qr_svg(renderer.shared.root, address))
+        if renderer.site.settings.address:
+            yield from renderer.kept("QR codes", (), partial(_of_language, renderer))
+
+
+def _of_language(renderer: Renderer) -> Iterator[File]:
+    language = renderer.edition.language
+    for own_path in paths_to_share(renderer.site):
+        address = renderer.links.full_address(language, own_path)
+        yield File(qr_path(own_path, language), kept_qr_svg(renderer.shared.root, address))

@@ -1,0 +1,29 @@
+"""An edition -> its pages, each alone, and all that stands on no page: so only what changed is checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from portal.fingerprints import fingerprint
+from portal.model import Edition, Excerpt, values_of
+from portal.problems import Place
+from portal.remembering import key_of
+
+
+def excerpts_of(edition: Edition) -> Iterator[tuple[str, Excerpt]]:
+    """Every excerpt behind a hash of all that checks can find in it, and of the places where they tell it.
+
+    With a page go the settings, the facts and the word list, and nothing else that has words: whoever checks the page
+    can read no more.
+    """
+    no_page = replace(edition.site, pages=())
+    bare = replace(
+        no_page, interface=(), counties=(), leaflets=(), pictures=(), recordings=(), guide=None, card=None, icon=""
+    )
+    shared = fingerprint(edition.language, bare)
+    for page in edition.site.pages:
+        alone = Excerpt(language=edition.language, site=replace(bare, pages=(page,)), page=page)
+        yield key_of([shared, fingerprint(page), *map(str, values_of(page, Place))]), alone
+    rest = Excerpt(language=edition.language, site=no_page, page=None)
+    yield key_of([fingerprint(edition.language, no_page), *map(str, values_of(no_page, Place))]), rest
