@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import yaml
 
@@ -31,7 +32,7 @@ from portal.model import (
 )
 from portal.nodes import Source, compose, read_mapping, read_source
 from portal.pictures import PICTURES, read_icon, read_pictures
-from portal.problems import Place, Report
+from portal.problems import Place, Problem, Report
 from portal.prose import read_prose
 from portal.reading import read_dataclass, read_entries
 from portal.recordings import AUDIO, read_recordings
@@ -127,45 +128,83 @@ def _files(root: Path, folder: str, ending: str) -> Iterator[str]:
         yield f"{folder}/{path.name}"
 
 
-def _read_whole(root: Path, file: str, kind: type[D], report: Report, **given: object) -> D | None:
+# What one file gives hangs on its text alone. Whoever reads a project again, as `serve` does after each change, gets
+# the values of unchanged files at once.
+
+_FILES = 2_000
+"""So many files are remembered in a process: more than a project has, and a few earlier states of some."""
+
+_Told = tuple[Problem, ...]
+
+
+def _read_whole(root: Path, file: str, kind: type[D], report: Report, slug: str = "") -> D | None:
     """Reads a file that is one value."""
     source = read_source(root, file, report)
-    node = compose(source, report) if source else None
-    if source is None or node is None:
+    if source is None:
         return None
-    return read_dataclass(source, node, kind, report, **given)
+    value, problems = _whole(source, cast(Hashable, kind), slug)
+    report.add(problems)
+    return cast(D | None, value)
+
+
+@lru_cache(maxsize=_FILES)
+def _whole(source: Source, kind: Hashable, slug: str) -> tuple[object, _Told]:
+    own = Report()
+    node = compose(source, own)
+    given = {"slug": slug} if slug else {}
+    value = None if node is None else read_dataclass(source, node, cast(type[object], kind), own, **given)
+    return value, tuple(own.problems)
 
 
 def _read_list(root: Path, file: str, kind: type[D], report: Report) -> tuple[D, ...]:
     """Reads a file of `key: {...}` entries."""
     source = read_source(root, file, report)
-    node = compose(source, report) if source else None
-    if source is None or node is None:
+    if source is None:
         return ()
-    return read_entries(source, node, kind, report)
+    values, problems = _list(source, cast(Hashable, kind))
+    report.add(problems)
+    return cast(tuple[D, ...], values)
+
+
+@lru_cache(maxsize=_FILES)
+def _list(source: Source, kind: Hashable) -> tuple[tuple[object, ...], _Told]:
+    own = Report()
+    node = compose(source, own)
+    values = () if node is None else read_entries(source, node, cast(type[object], kind), own)
+    return values, tuple(own.problems)
 
 
 def _read_facts(root: Path, report: Report) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     for file in _files(root, "content/facts", ".yaml"):
         source = read_source(root, file, report)
-        node = compose(source, report) if source else None
-        if source is None or node is None:
-            continue
-        for group, members in read_mapping(source, node, report).items():
-            for name, value in read_mapping(source, members, report).items():
-                key = f"{group}.{name}"
-                fact = read_dataclass(source, value, Fact, report)
-                if key in facts:
-                    report.problem(
-                        source.place(value),
-                        "duplicate-fact",
-                        f"The fact '{key}' is already in {facts[key].place}.",
-                        "A fact lives in one place: delete one of the two.",
-                    )
-                elif fact is not None:
-                    facts[key] = fact
+        rows, problems = _facts(source) if source else ((), ())
+        report.add(problems)
+        for key, fact, place in rows:
+            if key in facts:
+                report.problem(
+                    place,
+                    "duplicate-fact",
+                    f"The fact '{key}' is already in {facts[key].place}.",
+                    "A fact lives in one place: delete one of the two.",
+                )
+            elif fact is not None:
+                facts[key] = fact
     return facts
+
+
+@lru_cache(maxsize=_FILES)
+def _facts(source: Source) -> tuple[tuple[tuple[str, Fact | None, Place], ...], _Told]:
+    """The facts of one file by their names, with their places; without a value where it cannot be read."""
+    own = Report()
+    node = compose(source, own)
+    groups = read_mapping(source, node, own) if node else {}
+    rows = tuple(
+        (f"{group}.{name}", read_dataclass(source, value, Fact, own), source.place(value))
+        for group, members in groups.items()
+        for name, value in read_mapping(source, members, own).items()
+    )
+    return rows, tuple(own.problems)
 
 
 def _read_pages(root: Path, report: Report) -> Iterator[Page]:
@@ -188,6 +227,14 @@ def _read_topic(root: Path, file: str, report: Report) -> Topic | None:
     source = read_source(root, file, report)
     if source is None:
         return None
+    topic, problems = _topic(source)
+    report.add(problems)
+    return topic
+
+
+@lru_cache(maxsize=_FILES)
+def _topic(source: Source) -> tuple[Topic | None, _Told]:
+    file, report = source.file, Report()
     lines = source.text.split("\n")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     if lines[0].rstrip() != "---" or not end:
@@ -197,13 +244,14 @@ def _read_topic(root: Path, file: str, report: Report) -> Topic | None:
             "The page does not start with its fields between two lines '---'.",
             "Start the file with ---, then title: and summary:, then --- again.",
         )
-        return None
+        return None, tuple(report.problems)
     front = Source(file, "\n".join(lines[1:end]) + "\n", 2)
     node = compose(front, report)
     body = read_prose("\n".join(lines[end + 1 :]), Place(file, end + 2), 2, "", report)
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    return read_dataclass(front, node, Topic, report, slug=Path(file).stem, body=body)
+    topic = None
+    if isinstance(node, yaml.MappingNode):
+        topic = read_dataclass(front, node, Topic, report, slug=Path(file).stem, body=body)
+    return topic, tuple(report.problems)
 
 
 def _read_counties(root: Path, report: Report) -> Iterator[County]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from portal.model import Picture
 from portal.nodes import compose, read_source
-from portal.problems import Place, Report, did_you_mean
+from portal.problems import Place, Problem, Report, did_you_mean
 from portal.reading import read_entries
 
 PICTURES = "content/pictures.yaml"
@@ -52,7 +54,8 @@ def read_icon(root: Path, report: Report) -> str:
     """The drawing of the site's own sign; nothing when the project has none, or it cannot be put together."""
     if not (root / DRAWINGS / ICON).exists():
         return ""
-    return _drawing(_environment(root), ICON, report) or ""
+    source = read_source(root, f"{DRAWINGS}/{ICON}", report)
+    return (_drawing(_environment({ICON: source.text}), ICON, report) or "") if source else ""
 
 
 def drawing_file(name: str) -> str:
@@ -60,9 +63,12 @@ def drawing_file(name: str) -> str:
     return f"{DRAWINGS}/{name}.svg"
 
 
-def _environment(root: Path) -> Environment:
+def _environment(texts: Mapping[str, str]) -> Environment:
+    def found(name: str) -> tuple[str, str, None] | None:
+        return (texts[name], name, None) if name in texts else None
+
     return Environment(
-        loader=FileSystemLoader(root / DRAWINGS),
+        loader=FunctionLoader(found),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -70,17 +76,28 @@ def _environment(root: Path) -> Environment:
     )
 
 
-def _read_drawings(root: Path, report: Report) -> dict[str, str] | None:
+def _read_drawings(root: Path, report: Report) -> Mapping[str, str] | None:
     """The drawings by the names of their files, put together from the parts; `None` when one cannot be."""
-    environment = _environment(root)
+    names = sorted(path.name for path in (root / DRAWINGS).glob("*.svg") if path.name != ICON)
+    sources = [read_source(root, f"{DRAWINGS}/{name}", report) for name in names]
+    texts = tuple((name, source.text) for name, source in zip(names, sources, strict=True) if source)
+    drawings, problems = _put_together(texts)
+    report.add(problems)
+    return drawings if len(texts) == len(names) else None
+
+
+@lru_cache(maxsize=4)
+def _put_together(texts: tuple[tuple[str, str], ...]) -> tuple[Mapping[str, str] | None, tuple[Problem, ...]]:
+    """The drawings of files by their names and texts; remembered in a process, as `content.py` does."""
+    report = Report()
+    environment = _environment(dict(texts))
     if _drawing(environment, PARTS, report) is None:
-        return None
+        return None, tuple(report.problems)
     parts = environment.get_template(PARTS).module
     environment.globals.update({name: part for name, part in vars(parts).items() if not name.startswith("_")})
-    names = sorted(path.name for path in (root / DRAWINGS).glob("*.svg") if path.name not in {PARTS, ICON})
-    drawings = {Path(name).stem: _drawing(environment, name, report) for name in names}
+    drawings = {Path(name).stem: _drawing(environment, name, report) for name, _ in texts if name != PARTS}
     whole = {name: drawing for name, drawing in drawings.items() if drawing is not None}
-    return whole if len(whole) == len(drawings) else None
+    return whole if len(whole) == len(drawings) else None, tuple(report.problems)
 
 
 def _drawing(environment: Environment, name: str, report: Report) -> str | None:
