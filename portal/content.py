@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
 
-import yaml
-
+from portal.content_files import facts_in, listed, topic_in, whole
 from portal.languages import REGISTRY, LanguageEntry, languages_of
 from portal.model import (
     Card,
@@ -30,11 +28,9 @@ from portal.model import (
     Text,
     Topic,
 )
-from portal.nodes import Source, compose, read_mapping, read_source
+from portal.nodes import read_source
 from portal.pictures import PICTURES, read_icon, read_pictures
-from portal.problems import Place, Problem, Report
-from portal.prose import read_prose
-from portal.reading import read_dataclass, read_entries
+from portal.problems import Place, Report
 from portal.recordings import AUDIO, read_recordings
 
 D = TypeVar("D")
@@ -128,32 +124,14 @@ def _files(root: Path, folder: str, ending: str) -> Iterator[str]:
         yield f"{folder}/{path.name}"
 
 
-# What one file gives hangs on its text alone. Whoever reads a project again, as `serve` does after each change, gets
-# the values of unchanged files at once.
-
-_FILES = 2_000
-"""So many files are remembered in a process: more than a project has, and a few earlier states of some."""
-
-_Told = tuple[Problem, ...]
-
-
 def _read_whole(root: Path, file: str, kind: type[D], report: Report, slug: str = "") -> D | None:
     """Reads a file that is one value."""
     source = read_source(root, file, report)
     if source is None:
         return None
-    value, problems = _whole(source, cast(Hashable, kind), slug)
+    value, problems = whole(source, cast(Hashable, kind), slug)
     report.add(problems)
     return cast(D | None, value)
-
-
-@lru_cache(maxsize=_FILES)
-def _whole(source: Source, kind: Hashable, slug: str) -> tuple[object, _Told]:
-    own = Report()
-    node = compose(source, own)
-    given = {"slug": slug} if slug else {}
-    value = None if node is None else read_dataclass(source, node, cast(type[object], kind), own, **given)
-    return value, tuple(own.problems)
 
 
 def _read_list(root: Path, file: str, kind: type[D], report: Report) -> tuple[D, ...]:
@@ -161,24 +139,16 @@ def _read_list(root: Path, file: str, kind: type[D], report: Report) -> tuple[D,
     source = read_source(root, file, report)
     if source is None:
         return ()
-    values, problems = _list(source, cast(Hashable, kind))
+    values, problems = listed(source, cast(Hashable, kind))
     report.add(problems)
     return cast(tuple[D, ...], values)
-
-
-@lru_cache(maxsize=_FILES)
-def _list(source: Source, kind: Hashable) -> tuple[tuple[object, ...], _Told]:
-    own = Report()
-    node = compose(source, own)
-    values = () if node is None else read_entries(source, node, cast(type[object], kind), own)
-    return values, tuple(own.problems)
 
 
 def _read_facts(root: Path, report: Report) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     for file in _files(root, "content/facts", ".yaml"):
         source = read_source(root, file, report)
-        rows, problems = _facts(source) if source else ((), ())
+        rows, problems = facts_in(source) if source else ((), ())
         report.add(problems)
         for key, fact, place in rows:
             if key in facts:
@@ -191,20 +161,6 @@ def _read_facts(root: Path, report: Report) -> dict[str, Fact]:
             elif fact is not None:
                 facts[key] = fact
     return facts
-
-
-@lru_cache(maxsize=_FILES)
-def _facts(source: Source) -> tuple[tuple[tuple[str, Fact | None, Place], ...], _Told]:
-    """The facts of one file by their names, with their places; without a value where it cannot be read."""
-    own = Report()
-    node = compose(source, own)
-    groups = read_mapping(source, node, own) if node else {}
-    rows = tuple(
-        (f"{group}.{name}", read_dataclass(source, value, Fact, own), source.place(value))
-        for group, members in groups.items()
-        for name, value in read_mapping(source, members, own).items()
-    )
-    return rows, tuple(own.problems)
 
 
 def _read_pages(root: Path, report: Report) -> Iterator[Page]:
@@ -227,31 +183,9 @@ def _read_topic(root: Path, file: str, report: Report) -> Topic | None:
     source = read_source(root, file, report)
     if source is None:
         return None
-    topic, problems = _topic(source)
+    topic, problems = topic_in(source)
     report.add(problems)
     return topic
-
-
-@lru_cache(maxsize=_FILES)
-def _topic(source: Source) -> tuple[Topic | None, _Told]:
-    file, report = source.file, Report()
-    lines = source.text.split("\n")
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
-    if lines[0].rstrip() != "---" or not end:
-        report.problem(
-            source.start,
-            "front-matter",
-            "The page does not start with its fields between two lines '---'.",
-            "Start the file with ---, then title: and summary:, then --- again.",
-        )
-        return None, tuple(report.problems)
-    front = Source(file, "\n".join(lines[1:end]) + "\n", 2)
-    node = compose(front, report)
-    body = read_prose("\n".join(lines[end + 1 :]), Place(file, end + 2), 2, "", report)
-    topic = None
-    if isinstance(node, yaml.MappingNode):
-        topic = read_dataclass(front, node, Topic, report, slug=Path(file).stem, body=body)
-    return topic, tuple(report.problems)
 
 
 def _read_counties(root: Path, report: Report) -> Iterator[County]:

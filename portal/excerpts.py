@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from portal.fingerprints import fingerprint
-from portal.model import Edition, Excerpt, values_of
-from portal.problems import Place
+from portal.model import Edition, Excerpt
 from portal.remembering import key_of
 
 
@@ -24,6 +23,6 @@ def excerpts_of(edition: Edition) -> Iterator[tuple[str, Excerpt]]:
     shared = fingerprint(edition.language, bare)
     for page in edition.site.pages:
         alone = Excerpt(language=edition.language, site=replace(bare, pages=(page,)), page=page)
-        yield key_of([shared, fingerprint(page), *map(str, values_of(page, Place))]), alone
+        yield key_of([shared, fingerprint(page, places=True)]), alone
     rest = Excerpt(language=edition.language, site=no_page, page=None)
-    yield key_of([fingerprint(edition.language, no_page), *map(str, values_of(no_page, Place))]), rest
+    yield fingerprint(edition.language, no_page, places=True), rest

@@ -17,30 +17,32 @@ from portal.problems import Place
 _ATOMS = frozenset({str, int, bool, float, type(None)})
 
 
-def fingerprint(*values: object) -> str:
-    """A hash of values. Places do not count: no file shows where in the content or a catalogue a word stands.
+def fingerprint(*values: object, places: bool = False) -> str:
+    """A hash of values. Without `places` it is the same wherever in a file the words stand: no page shows that.
 
     Raises `TypeError` for a kind of value that it does not know, so that nothing is left out unseen.
     """
-    return hashlib.sha256(repr([_plain(value) for value in values]).encode()).hexdigest()
+    return hashlib.sha256(repr([_plain(value, places) for value in values]).encode()).hexdigest()
 
 
-def _plain(value: Any) -> object:
+def _plain(value: Any, places: bool) -> object:
     """The value in tuples, strings and numbers, of which `repr` tells all."""
     kind = type(value)
     if kind in _ATOMS:
         return value
     if kind is tuple:
-        return tuple([_plain(one) for one in value])
+        return tuple([_plain(one, places) for one in value])
     names = _names(cast(Hashable, kind))
     if names is not None:
-        return (kind.__qualname__, *[_plain(getattr(value, name)) for name in names])
-    if kind is Place or kind is ClosedProse:
+        return (kind.__qualname__, *[_plain(getattr(value, name), places) for name in names])
+    if kind is Place:
+        return (value.file, value.line, value.column) if places else kind.__name__
+    if kind is ClosedProse:
         return kind.__name__
     if isinstance(value, Mapping):
-        return ("mapping", *[(_plain(key), _plain(one)) for key, one in value.items()])
+        return ("mapping", *[(_plain(key, places), _plain(one, places)) for key, one in value.items()])
     if kind is frozenset:
-        return ("set", *sorted(repr(_plain(one)) for one in value))
+        return ("set", *sorted(repr(_plain(one, places)) for one in value))
     if isinstance(value, Enum | date | time | Decimal):
         return (kind.__qualname__, str(value))
     raise TypeError(f"{kind.__name__} has no fingerprint")

@@ -64,7 +64,7 @@ class Snapshot:
 def snapshot(project: Project) -> Snapshot:
     """Looks at every file that a build reads, without opening one."""
     taken = time.time_ns()
-    stats = [stat for folder in (*(project.root / name for name in READ), PROGRAM) for stat in _stats(folder)]
+    stats = [stat for folder in (*(project.root / name for name in READ), PROGRAM) for stat in stats_of(folder)]
     with contextlib.suppress(OSError):
         stats.append(_stat(str(PINNED), PINNED.stat()))
     newest = max((time for _, time, _, _ in stats), default=0)
@@ -101,13 +101,13 @@ def _key(site: Path, *, compress: bool) -> str:
 
 
 def _written(site: Path) -> str:
-    return _hash([], list(_stats(site)))
+    return _hash([], list(stats_of(site)))
 
 
 Stat = tuple[str, int, int, int]
 
 
-def _stats(folder: Path | str) -> Iterator[Stat]:
+def stats_of(folder: Path | str) -> Iterator[Stat]:
     """Name, time, size and number of each file below a folder, without what Python and editors keep there."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -116,7 +116,7 @@ def _stats(folder: Path | str) -> Iterator[Stat]:
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if entry.name != "__pycache__":
-                yield from _stats(entry.path)
+                yield from stats_of(entry.path)
         else:
             with contextlib.suppress(OSError):
                 yield _stat(entry.path, entry.stat())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from portal.catalogues.exceptions import Exceptions, read_exceptions
 from portal.catalogues.minor_edits import MinorEdit, carried_over, read_minor_edits
@@ -19,6 +20,7 @@ from portal.heads import Heads, heads_of
 from portal.interface import read_interface
 from portal.model import Edition, File, Language, Site, State, Text
 from portal.outputs import of_site
+from portal.parallel import Result
 from portal.problems import Place, Problem, Report, Severity
 from portal.profiling import Profile
 from portal.project import Project
@@ -65,14 +67,31 @@ def run(project: Project, progress: Progress = lambda _: None, profile: Profile 
     return outcome
 
 
+class Findings(Protocol):
+    """Whoever knows what checks find; see `Remembered`."""
+
+    def results(self, tasks: Sequence[Callable[[], Result]], site: Site) -> list[Result]:
+        """The result of each task."""
+
+    def problems_of_site(self, site: Site) -> tuple[Problem, ...]:
+        """What the checks of the source find."""
+
+    def problems_of_edition(self, edition: Edition) -> tuple[Problem, ...]:
+        """What the checks of one language find."""
+
+
 def run_to_editions(
-    project: Project, progress: Progress = lambda _: None, remembered: Remembered | None = None
+    project: Project,
+    progress: Progress = lambda _: None,
+    findings: Findings | None = None,
+    only: str | None = None,
 ) -> Outcome:
     """The first half of the line: reads, translates and checks, and renders nothing.
 
-    `remembered` has looked at the files before they are read; only `run` has it already.
+    `findings` have looked at the files before they are read; only `run` has them already. With the code of a language
+    as `only`, there are its edition and that of the source, and nothing is said of the others.
     """
-    remembered = remembered or Remembered(project.root, project.today)
+    findings = findings or Remembered(project.root, project.today)
     report = Report()
     progress("Reading content")
     site = read_project(project, report)
@@ -81,19 +100,22 @@ def run_to_editions(
     edits = read_minor_edits(project.root, site, report)
     exceptions = read_exceptions(project.root, {one.rule: one in JUDGEMENTS for one in EDITION_CHECKS}, report)
     progress("Translating")
-    catalogues = [_catalogue(project.root, site, language, edits, report) for language in site.languages]
-    pairs = zip(site.languages, catalogues, strict=True)
+    wanted = {only, site.settings.source_language}
+    languages = [language for language in site.languages if only is None or language.code in wanted]
+    catalogues = [_catalogue(project.root, site, language, edits, report) for language in languages]
+    pairs = zip(languages, catalogues, strict=True)
     editions = [translate(site, language, catalogue) for language, catalogue in pairs]
     progress("Checking texts")
-    tasks = [partial(remembered.problems_of_site, site)]
-    tasks += [partial(remembered.problems_of_edition, edition) for edition in editions]
-    found, *of_editions = remembered.results(tasks, site)
+    tasks = [partial(findings.problems_of_site, site)]
+    tasks += [partial(findings.problems_of_edition, edition) for edition in editions]
+    found, *of_editions = findings.results(tasks, site)
     report.add(found)
     checked = [
         _without_faulty(edition, exceptions, problems, report)
         for edition, problems in zip(editions, of_editions, strict=True)
     ]
-    report.add(exceptions.needless())
+    if only is None:
+        report.add(exceptions.needless())
     return Outcome(report=report, site=site, editions=tuple(checked), catalogues=tuple(catalogues))
 
 
@@ -150,13 +172,18 @@ def _render(outcome: Outcome, remembered: Remembered, progress: Progress) -> tup
     return files
 
 
-def shared_of(root: Path, editions: tuple[Edition, ...], profile: Profile | None = None) -> Shared:
-    """What all renderers of a build have in common."""
+def shared_of(
+    root: Path,
+    editions: tuple[Edition, ...],
+    profile: Profile | None = None,
+    compiled: CompiledTemplates | None = None,
+) -> Shared:
+    """What all renderers of a build have in common; `compiled` are templates, where somebody has some already."""
     return Shared(
         root=root,
         style=read_style(root, editions[0].site.settings.theme),
         scripts=read_scripts(root),
-        compiled=CompiledTemplates(Memory(root / CACHE / "templates")),
+        compiled=compiled or CompiledTemplates(Memory(root / CACHE / "templates")),
         profile=profile or Profile(),
         titles={edition.language.code: edition.site.settings.title for edition in editions},
         shares=tuple(_share(edition) for edition in editions),

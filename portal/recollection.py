@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from portal.checks.check import run_checks
 from portal.checks.site import SITE_CHECKS, SOURCE_CHECKS
 from portal.checks.translations import EDITION_CHECKS
 from portal.excerpts import excerpts_of
 from portal.fingerprints import fingerprint
-from portal.inputs import read_inputs
+from portal.inputs import program, read_inputs
 from portal.keeping import Keeper
 from portal.model import Edition, Site
 from portal.outputs import of_language
@@ -56,13 +55,12 @@ class Remembered:
         """What the checks of one language find, page by page, those that are let stand among them."""
         code = edition.language.code
         key = self._inputs.of_language(code)
-        name = key_of(["edition", self._inputs.program, code])
-        kept = self._problems.recall(name) if self.profile is None else None
-        last_key, last = json.loads(kept) if kept is not None else ("", {})
-        found = last if last_key == key else _checked(edition, last)
+        last_key, last = ("", {}) if self.profile else found_in(self.root, code)
+        found = last if last_key == key else checked(edition, last)
         if last_key != key and self._is_still_so():
-            self._problems.keep(name, json.dumps((key, found)).encode())
-        return tuple(problem for rows in found.values() for problem in problems_from_json(rows))
+            rows = {excerpt: problems_as_json(problems) for excerpt, problems in found.items()}
+            self._problems.keep(_name_of_problems(code), json.dumps((key, rows)).encode())
+        return tuple(problem for problems in found.values() for problem in problems)
 
     def parts(
         self, editions: Sequence[Edition], shared: Shared, renderers: Callable[[], Sequence[Renderer]]
@@ -118,16 +116,27 @@ class Remembered:
         return read_inputs(self.root, self._inputs.today) == self._inputs
 
 
-_Rows = list[dict[str, Any]]
+Found = dict[str, tuple[Problem, ...]]
+"""What was found in the excerpts of an edition, by their keys."""
 
 
-def _checked(edition: Edition, last: Mapping[str, _Rows]) -> dict[str, _Rows]:
-    """The problems of each excerpt of an edition, as plain values; those that did not change have them from `last`."""
+def checked(edition: Edition, last: Mapping[str, tuple[Problem, ...]]) -> Found:
+    """The problems of each excerpt of an edition; those that did not change have them from `last`."""
     checks = SOURCE_CHECKS if edition.is_source else EDITION_CHECKS
     return {
-        key: last[key] if key in last else problems_as_json(run_checks(checks, excerpt))
-        for key, excerpt in excerpts_of(edition)
+        key: last[key] if key in last else tuple(run_checks(checks, excerpt)) for key, excerpt in excerpts_of(edition)
     }
+
+
+def found_in(root: Path, code: str) -> tuple[str, Found]:
+    """What the last build found in a language, behind the hash of all that it read."""
+    kept = Memory(root / CACHE / "problems").recall(_name_of_problems(code))
+    key, rows = json.loads(kept) if kept is not None else ("", {})
+    return key, {excerpt: problems_from_json(problems) for excerpt, problems in rows.items()}
+
+
+def _name_of_problems(code: str) -> str:
+    return key_of(["edition", program(), code])
 
 
 def _made(renderer: Renderer, key: str) -> Part:

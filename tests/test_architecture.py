@@ -19,7 +19,7 @@ MODULES = sorted(PORTAL.rglob("*.py"))
 PARTS_IN_ORDER = """
     installing environment
     problems remembering project inputs console last_build profiling parallel
-    model inline blocks nodes prose reading languages style pictures recordings content interface
+    model inline blocks nodes prose reading languages style pictures recordings content_files content interface
     catalogues translation changes
     addresses formatting deadlines linking gazetteer trust heads scripts policy qr matching boxes
     easy sense_lines wording leaflet_parts fonts checks schemas fingerprints excerpts keeping compiling templating

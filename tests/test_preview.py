@@ -204,7 +204,8 @@ def test_the_editors_mode_shows_fields_and_facts_with_their_places(faulty: Previ
     assert soup.select(f"a[href^='{EDIT}content/facts/facts.yaml#L']")
 
 
-def test_a_build_that_stops_leaves_the_preview_of_the_last_good_one(clean: Preview) -> None:
+def test_a_build_that_stops_leaves_the_page_that_was_looked_at_before(clean: Preview) -> None:
+    soup_of(clean, "/en/perhetyo/", "edit")
     (clean.project.root / "content/services/perhetyo.yaml").write_text("title: [", encoding="utf-8")
     clean.rebuild()
     soup = soup_of(clean, "/en/perhetyo/", "edit")
