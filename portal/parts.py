@@ -26,6 +26,8 @@ class Part:
     groups: Mapping[str, Group] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     refused: Problem | None = None
+    is_kept: bool = False
+    """Whether it is remembered, so that another process can take it from there."""
 
     @property
     def files(self) -> Iterator[File]:
@@ -75,7 +77,7 @@ def _rest_of(page: Html) -> tuple[Any, ...]:
 
 def _page(content: bytes, row: tuple[Any, ...]) -> Html:
     path, *rest = row
-    return Html(path, content.decode(), *rest)
+    return Html(path, content, *rest)
 
 
 def problems_as_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:

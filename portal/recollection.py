@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -75,10 +76,19 @@ class Remembered:
         changed = [place for place, part in enumerate(parts) if part.key != keys[place]]
         if changed:
             all_renderers = renderers()
-            tasks = [partial(self._part_of, all_renderers[place], keys[place], parts[place]) for place in changed]
-            for place, part in zip(changed, self.results(tasks, editions[0].site), strict=True):
-                parts[place] = part
+            # What other processes make is handed over on the disk, where it is kept anyway: by a pipe it would be in
+            # memory twice.
+            make = self._part_of if len(changed) == 1 or self.profile else self._part_unless_kept
+            tasks = [partial(make, all_renderers[place], keys[place], parts[place]) for place in changed]
+            for place, made in zip(changed, self.results(tasks, editions[0].site), strict=True):
+                part = self._last_part(editions[place]) if made is None else made
+                is_right = made is not None or part.key == keys[place]
+                parts[place] = part if is_right else self._part_of(all_renderers[place], keys[place], Part())
         return parts
+
+    def _part_unless_kept(self, renderer: Renderer, key: str, last: Part) -> Part | None:
+        part = self._part_of(renderer, key, last)
+        return None if part.is_kept else part
 
     def _part_of(self, renderer: Renderer, key: str, last: Part) -> Part:
         titles = fingerprint(renderer.shared.titles)
@@ -88,8 +98,9 @@ class Remembered:
         part = _made(renderer, key)
         if part.refused is None and self._is_still_so():
             memory = self._parts(renderer.site)
-            memory.keep(self._name_of_part(renderer.edition), as_bytes(part))
+            is_kept = memory.keep(self._name_of_part(renderer.edition), as_bytes(part))
             memory.thin_out()
+            return replace(part, is_kept=is_kept)
         return part
 
     def _last_part(self, edition: Edition) -> Part:

@@ -49,8 +49,8 @@ class Memory:
             os.utime(self.folder / key)  # asked for now
         return data[32:]
 
-    def keep(self, key: str, result: bytes) -> None:
-        """Keeps a result; a disk that is full or not ours to write only costs time."""
+    def keep(self, key: str, result: bytes) -> bool:
+        """Keeps a result, and gives whether it could: a disk that is full or not ours to write only costs time."""
         unfinished = self.folder / f".{key}-{os.getpid()}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -59,6 +59,8 @@ class Memory:
         except OSError:
             with contextlib.suppress(OSError):
                 unfinished.unlink()  # half a result would only fill the disk more
+            return False
+        return True
 
     def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The result under a key, made only where it is not kept."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
@@ -25,11 +24,12 @@ _LOADED |= {"audio": "src", "object": "data", "embed": "src", "track": "src"}
 _NOT_LOADED = frozenset({"canonical", "alternate"})
 """What a `<link>` names without fetching it."""
 
-_TOKEN = re.compile(
-    r"<!--.*?-->|(<(style|script)\b[^>]*>)(.*?)(?=</\2>)|<!doctype[^>]*>|</?[a-zA-Z][^>]*>|<",
-    re.DOTALL | re.IGNORECASE,
-)
+_HEADING = re.compile(r"h[1-6]")
 
+_OPENS_TAG = re.compile(r"/?[a-zA-Z]")
+
+_RAW = frozenset({"style", "script"})
+"""Elements in which a `<` opens no tag."""
 
 Lead = tuple[str, str]
 """A file below `site/` and an id in it; without a file, an address that can lead nowhere."""
@@ -37,7 +37,7 @@ Lead = tuple[str, str]
 NOWHERE: Lead = ("", "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Tag:
     """A tag as it is written. `opens` and `closes`: what it does to the elements around it."""
 
@@ -49,6 +49,13 @@ class Tag:
     href: str | None = None
     loaded: str = ""
     language: str = ""
+    heading: int = 0
+    """Its level."""
+
+    @cached_property
+    def says_more(self) -> bool:
+        """Whether a check wants to know more of it than that it opens: of most tags none does."""
+        return bool(self.faults or self.loaded or self.language or self.heading or {self.anchor, self.href} != {None})
 
 
 @dataclass(slots=True)
@@ -56,7 +63,7 @@ class Html:
     """What the checks want to know of one HTML file; numbers are offsets, which `place` turns into lines."""
 
     path: str
-    text: str
+    content: bytes
     faults: list[tuple[int, str]] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     links: list[tuple[int, str]] = field(default_factory=list)
@@ -73,7 +80,7 @@ class Html:
 
     def place(self, offset: int) -> Place:
         """Where something stands: lines and columns from 1."""
-        before = self.text[:offset]
+        before = self.content.decode()[:offset]
         return Place(f"site/{self.path}", before.count("\n") + 1, offset - before.rfind("\n"))
 
 
@@ -109,37 +116,63 @@ class _Reader(HTMLParser):
             href=values.get("href") if tag == "a" else None,
             loaded=values.get("href" if is_fetched else _LOADED.get(tag, ""), ""),
             language=values.get("lang", "") if tag == "html" else "",
+            heading=int(tag[1]) if _HEADING.fullmatch(tag) else 0,
         )
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         assert self.read is not None
-        self.read = Tag(**{name: getattr(self.read, name) for name in Tag.__slots__} | {"opens": False})
+        self.read = replace(self.read, opens=False)
 
     def handle_endtag(self, tag: str) -> None:
         self.read = Tag(name=tag, opens=False, closes=True)
 
 
 @lru_cache(maxsize=100_000)
-def _taken_apart(tag: str) -> Tag | None:
+def _taken_apart(written: str) -> Tag | None:
+    """What stands between `<` and `>`; nothing where that is no tag."""
+    if not _OPENS_TAG.match(written):
+        return None
     reader = _Reader()
-    reader.feed(tag)
+    reader.feed(f"<{written}>")
     reader.close()
     return reader.read
 
 
 def read_html(file: File) -> Html:
     """Reads one HTML file."""
-    html = Html(file.path, file.content.decode())
+    html = Html(file.path, file.content)
     open_elements: list[tuple[str, int]] = []
-    for offset, tag in _tags(html):
-        html.faults += [(offset, fault) for fault in tag.faults]
-        if tag.closes:
-            _close(html, tag.name, offset, open_elements)
+    before, *pieces = file.content.decode().split("<")
+    end, skipped_to = len(before), ""
+    for piece in pieces:
+        offset, end = end, end + len(piece) + 1
+        if skipped_to:  # in a comment, or in what is no HTML
+            if skipped_to == "-->":
+                skipped_to = "" if "-->" in piece else "-->"
+                continue
+            if not piece.startswith(skipped_to):
+                continue
+            skipped_to = ""
+        written, closed, _ = piece.partition(">")
+        if piece[:1] == "!":
+            skipped_to = "-->" if piece.startswith("!--") and "-->" not in piece else ""
             continue
-        _note(html, tag, offset)
-        if tag.opens:
-            open_elements.append((tag.name, offset))
+        tag = _taken_apart(written) if closed else None
+        if tag is None:
+            html.faults.append((offset, "A '<' stands alone; in a text it is written &lt;."))
+        elif tag.closes:
+            if open_elements and open_elements[-1][0] == tag.name:
+                open_elements.pop()
+            else:
+                inside = f"<{open_elements[-1][0]}>" if open_elements else "nothing"
+                html.faults.append((offset, f"</{tag.name}> closes {inside}."))
+        else:
+            if tag.says_more:
+                _note(html, tag, offset)
+            if tag.opens:
+                open_elements.append((tag.name, offset))
+                skipped_to = f"/{tag.name}" if tag.name in _RAW else ""
     html.faults += [(offset, f"<{name}> is never closed.") for name, offset in open_elements]
     addresses = dict.fromkeys(address for _, address in html.links_within)
     html.leads = tuple(dict.fromkeys(lead for one in addresses if (lead := lead_of(html.path, one))))
@@ -166,27 +199,8 @@ _OUTSIDE = frozenset({"https", "tel", "mailto"})
 """What a link may lead to beside pages of the site."""
 
 
-def _tags(html: Html) -> Iterator[tuple[int, Tag]]:
-    for found in _TOKEN.finditer(html.text):
-        token = found.group(1) or found.group()
-        if token.startswith("<!"):
-            continue
-        tag = _taken_apart(token) if token != "<" else None
-        if tag is None:
-            html.faults.append((found.start(), "A '<' stands alone; in a text it is written &lt;."))
-        else:
-            yield found.start(), tag
-
-
-def _close(html: Html, name: str, offset: int, open_elements: list[tuple[str, int]]) -> None:
-    if open_elements and open_elements[-1][0] == name:
-        open_elements.pop()
-    else:
-        inside = f"<{open_elements[-1][0]}>" if open_elements else "nothing"
-        html.faults.append((offset, f"</{name}> closes {inside}."))
-
-
 def _note(html: Html, tag: Tag, offset: int) -> None:
+    html.faults += [(offset, fault) for fault in tag.faults]
     if tag.anchor is not None:
         if tag.anchor in html.anchors:
             html.faults.append((offset, f"The id '{tag.anchor}' stands on the page twice."))
@@ -195,6 +209,6 @@ def _note(html: Html, tag: Tag, offset: int) -> None:
         html.links.append((offset, tag.href))
     if tag.loaded:
         html.loaded.append((offset, tag.loaded))
-    if len(tag.name) == 2 and tag.name[0] == "h" and tag.name[1] in "123456":
-        html.headings.append((offset, int(tag.name[1])))
+    if tag.heading:
+        html.headings.append((offset, tag.heading))
     html.language = html.language or tag.language
