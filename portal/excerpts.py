@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from portal.fingerprints import fingerprint
+from portal.heads import ClosedList
 from portal.model import Edition, Excerpt
 from portal.remembering import key_of
 
@@ -13,13 +14,12 @@ from portal.remembering import key_of
 def excerpts_of(edition: Edition) -> Iterator[tuple[str, Excerpt]]:
     """Every excerpt behind a hash of all that checks can find in it, and of the places where they tell it.
 
-    With a page go the settings, the facts and the word list, and nothing else that has words: whoever checks the page
-    can read no more.
+    With a page go the settings, the facts, the word list, names. What else the site has is closed: whoever checks a
+    page would get an error there, and can miss nothing unseen.
     """
     no_page = replace(edition.site, pages=())
-    bare = replace(
-        no_page, interface=(), counties=(), leaflets=(), pictures=(), recordings=(), guide=None, card=None, icon=""
-    )
+    closed = ClosedList()
+    bare = replace(no_page, interface=closed, leaflets=closed, pictures=closed, recordings=closed)
     shared = fingerprint(edition.language, bare)
     for page in edition.site.pages:
         alone = Excerpt(language=edition.language, site=replace(bare, pages=(page,)), page=page)

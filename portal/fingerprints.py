@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, cast
 
-from portal.heads import ClosedProse
+from portal.heads import ClosedList, ClosedProse
 from portal.problems import Place
 
 _ATOMS = frozenset({str, int, bool, float, type(None)})
@@ -37,7 +37,7 @@ def _plain(value: Any, places: bool) -> object:
         return (kind.__qualname__, *[_plain(getattr(value, name), places) for name in names])
     if kind is Place:
         return (value.file, value.line, value.column) if places else kind.__name__
-    if kind is ClosedProse:
+    if kind is ClosedProse or kind is ClosedList:
         return kind.__name__
     if isinstance(value, Mapping):
         return ("mapping", *[(_plain(key, places), _plain(one, places)) for key, one in value.items()])

@@ -16,7 +16,7 @@ from portal.trust import is_published, oldest_check
 
 
 class ClosedPage(LookupError):
-    """Somebody who was given the head of a page asked for what stands in it."""
+    """Somebody asked for what stands in a page of which only the head was given, or for values that were not."""
 
 
 class ClosedProse(Prose):
@@ -34,6 +34,17 @@ class ClosedProse(Prose):
 
 
 _CLOSED = ClosedProse()
+
+
+class ClosedList(tuple[Any, ...]):
+    """Stands where there are values that are not to be read: whoever looks at them gets `ClosedPage`."""
+
+    __slots__ = ()
+
+    def _refuse(self, *_: object) -> Any:
+        raise ClosedPage("these values of the site cannot be read here")
+
+    __iter__ = __len__ = __getitem__ = __contains__ = __bool__ = _refuse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,7 +133,11 @@ def _keep(registry: markdown.util.Registry[Any], names: set[str]) -> None:
 
 def plain(message: str, value_of: Callable[[str], str]) -> str:
     """A message without markup, for titles, descriptions and open data."""
-    text = LINK.sub(lambda found: found.group(1), message)
-    text = re.sub(r"\*\*|(?<!\\)\*", "", text)
-    text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!>])", r"\1", text)
-    return PLACEHOLDER.sub(lambda found: value_of(found.group(1)), text)
+    text = LINK.sub(lambda found: found.group(1), message) if "](" in message else message
+    text = _STARS.sub("", text) if "*" in text else text
+    text = _ESCAPED.sub(r"\1", text) if "\\" in text else text
+    return PLACEHOLDER.sub(lambda found: value_of(found.group(1)), text) if "{" in text else text
+
+
+_STARS = re.compile(r"\*\*|(?<!\\)\*")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])")

@@ -479,6 +479,10 @@ def test_excerpts_together_show_the_faults_of_the_whole_edition(project: Callabl
     excerpts = [excerpt for _, excerpt in excerpts_of(whole)]
     found = [set(run_checks(checks, excerpt)) for excerpt in excerpts]
     assert set().union(*found) == set(run_checks(checks, whole))
+    copied = replace(edition, site=map_texts(edition.site, lambda text: replace(text, translation=text.source)))
+    assert {one for _, excerpt in excerpts_of(copied) for one in run_checks(checks, excerpt)} == set(
+        run_checks(checks, copied)
+    )
     assert len(excerpts) == len(whole.site.pages) + 1
     assert sum(map(bool, found)) > len(whole.site.pages)
 
@@ -497,6 +501,8 @@ def test_an_excerpt_has_another_key_where_a_check_could_find_something_else(proj
     assert [new != old for new, old in zip(of_first, before, strict=True)].count(True) == 1
     without_words = keys(replace(edition, site=replace(site, glossary=())))
     assert not set(without_words) & set(before)
+    with pytest.raises(ClosedPage):
+        [text for _, excerpt in excerpts_of(edition) for text in excerpt.site.interface]
     other_frame = keys(replace(edition, site=replace(site, interface=())))
     assert other_frame[:-1] == before[:-1]
     assert other_frame[-1] != before[-1]

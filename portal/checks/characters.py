@@ -29,6 +29,8 @@ def direction_faults(text: str) -> str:
 
 def invisible_faults(text: str, script: str) -> str:
     """The first invisible or unassigned character that has no work in this script; or an empty string."""
+    if text.isprintable():  # so are most texts, and none of these characters is
+        return ""
     for character in text:
         category = unicodedata.category(character)
         if category not in {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}:

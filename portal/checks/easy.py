@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from portal.checks.check import check
 from portal.easy.judging import PASS, READ, Judgement, Verdict
@@ -11,7 +12,7 @@ from portal.easy.pages import SHORT_TEXTS, judged
 from portal.easy.rules import RULES
 from portal.easy.rules.rule import Weight
 from portal.easy.segments import sentences_of
-from portal.easy.tables import Table, known_languages, table_of
+from portal.easy.tables import known_languages, table_of
 from portal.inline import plain
 from portal.model import EasyLevel, Edition, SearchWords, Site, source_edition
 from portal.problems import Place, Problem, Severity, did_you_mean
@@ -140,21 +141,23 @@ def harder_than_source(edition: Edition) -> Iterator[Problem]:
     for text in edition.texts:
         if text.translation is None or text.translated_at is None or isinstance(text, SearchWords):
             continue
-        before = _longest(text.source, theirs) / theirs.sentence.warn
-        after = _longest(text.translation, own) / own.sentence.warn
+        before = _longest(text.source, source) / theirs.sentence.warn
+        longest = _longest(text.translation, edition.language.code)
+        after = longest / own.sentence.warn
         if after > MUCH_HARDER * max(before, 1.0):
             yield Problem(
                 place=text.translated_at,
                 rule="harder-than-source",
-                message=f"A sentence has {_longest(text.translation, own)} words; easy language allows "
+                message=f"A sentence has {longest} words; easy language allows "
                 f"{own.sentence.warn} in {edition.language.name}.",
                 hint="Make two sentences, as the Finnish does.",
                 severity=Severity.WARNING,
             )
 
 
-def _longest(message: str, table: Table) -> int:
-    abbreviations = frozenset(word.casefold() for word in table.abbreviations)
+@lru_cache(maxsize=100_000)  # the source is asked of each language
+def _longest(message: str, language: str) -> int:
+    abbreviations = frozenset(word.casefold() for word in table_of(language).abbreviations)
     return max((len(one.words) for one in sentences_of(_bare(message), abbreviations)), default=0)
 
 

@@ -20,9 +20,12 @@ _PATTERNS = (
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def western_digits(text: str) -> str:
     """The text with the digits of every script as 0 to 9: a number is the same number in any of them."""
-    if text.isascii():
+    if text.isascii() or not _DIGIT.search(text):
         return text
     return "".join(str(unicodedata.decimal(character)) if character.isdecimal() else character for character in text)
 

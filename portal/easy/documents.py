@@ -186,9 +186,20 @@ def texts_document(texts: Iterable[Text], name: str, language: str) -> Document:
 
 def _text_part(text: Text, kind: PartKind, *, opens: bool = False) -> Part:
     """A text of a page. Its heading's level is the template's affair, so it is left out."""
-    shown, _, links = _visible(text.shown, 1, 1)
+    shown, links = _words_of(text.shown)
     place = text.translated_at or text.place
     return Part(kind=kind, text=shown, place=place, opens=opens, links=links)
+
+
+def _words_of(message: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What `_visible` shows of a message, and its links; of one without marks that is soon told."""
+    if _MARKUP.search(message) or _GAPS.search(message):
+        shown, _, links = _visible(message, 1, 1)
+        return shown, links
+    return message.lstrip(" ").rstrip(), ()
+
+
+_GAPS = re.compile(r"[\t\n]|  ")
 
 
 def runs_of_items(document: Document) -> Iterator[tuple[Part, ...]]:

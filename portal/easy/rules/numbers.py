@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from portal.easy.documents import Part
 from portal.easy.rules.rule import Found, Reading, Weight, rule
-from portal.easy.segments import stem_pattern
+from portal.easy.segments import Sentence, stem_pattern
 
 _PHONE = re.compile(r"\+?\d[\d \u00a0-]{5,}\d")
 _DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -52,6 +53,14 @@ def percent(reading: Reading) -> Iterator[Found]:
         yield from _matches(reading, stem_pattern(*reading.table.percent_words), hint)
 
 
+def _with_digits(reading: Reading) -> Iterator[tuple[Part, Sentence]]:
+    """Most sentences have none, and need no further look."""
+    return (row for row in reading.sentences if _DIGIT.search(row[1].text))
+
+
+_DIGIT = re.compile(r"\d")
+
+
 @rule("big-number", Weight.WARNING, 1)
 def big_number(reading: Reading) -> Iterator[Found]:
     """A great number says little to most readers.
@@ -59,7 +68,7 @@ def big_number(reading: Reading) -> Iterator[Found]:
     Bad: 15 400 perhettä
     Good: moni perhe
     """
-    for part, sentence in reading.sentences:
+    for part, sentence in _with_digits(reading):
         text = _western(sentence.text)
         for pattern in (_PHONE, _LAW, _DATE):
             text = pattern.sub(lambda found: " " * len(found.group()), text)
@@ -75,7 +84,7 @@ def many_numbers(reading: Reading) -> Iterator[Found]:
     Bad: Ensimmäisestä lapsesta saa 100, toisesta 110 ja kolmannesta 140 euroa.
     Good: a list, one number in each item
     """
-    for part, sentence in reading.sentences:
+    for part, sentence in _with_digits(reading):
         text = sentence.text
         for pattern in (_PHONE, _LAW, _DATE, _TIME):
             text = pattern.sub(" ", text)
