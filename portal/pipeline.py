@@ -39,7 +39,7 @@ Progress = Callable[[str], None]
 class Outcome:
     """What a run gives: the report, and when nothing stops it the editions and the files to write.
 
-    `catalogues` holds what the editions were translated with, one for each edition.
+    `catalogues` holds what the editions were translated with, one for each edition, as long as no file is made.
     """
 
     report: Report
@@ -61,6 +61,7 @@ def run(project: Project, progress: Progress = lambda _: None, profile: Profile 
     """
     remembered = Remembered(project.root, project.today, profile)
     outcome = run_to_editions(project, profile.begin if profile else progress, remembered)
+    outcome.catalogues = ()  # all that pages need of them stands in the editions, and a site has many
     # A page cannot be made while a name in it leads nowhere.
     if not outcome.report.stops:
         outcome.files = _render(outcome, remembered, profile.begin if profile else progress)
