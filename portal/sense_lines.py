@@ -7,8 +7,9 @@ units of sense. The best lines are found by dynamic programming over the places 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from portal.easy.tables import known_languages, table_of
 
@@ -23,6 +24,8 @@ _NUMBER = re.compile(r"^[\d٠-٩۰-۹][\d٠-٩۰-۹.,\u00a0]*$")
 _LINE, _UNEVEN, _SHORT_END = 10.0, 14.0, 12.0
 _AFTER_SENTENCE, _BETWEEN_CLAUSES, _AFTER_PAUSE, _BEFORE_CLAUSE = 0.0, 0.5, 6.0, 4.0
 _ELSEWHERE, _DANGLING = 12.0, 34.0
+_ONE_OF_NEXT, _TWO_OF_NEXT = 28.0, 14.0
+"""Words of the next sentence left behind at the end of a line: "It is hard. You", "It is hard. You can"."""
 _SHORT = 3
 """A word of so few letters hangs at the end of a line: "ja", "on", "the"."""
 
@@ -35,8 +38,7 @@ def sense_lines(text: str, longest: int = LONGEST, starters: Collection[str] = (
     words = re.findall(r"[^ ]+ *|^ +", text)
     if not words or len(text.rstrip(" ")) <= longest:
         return (text,) if text else ()
-    costs = [_cost(words[place - 1], words[place], starters) for place in range(1, len(words))]
-    return tuple(_best(words, costs, longest))
+    return tuple(_best(words, _costs(words, starters), longest))
 
 
 def _best(words: Sequence[str], costs: Sequence[float], longest: int) -> list[str]:
@@ -69,11 +71,23 @@ def _best(words: Sequence[str], costs: Sequence[float], longest: int) -> list[st
     return lines
 
 
+def _costs(words: Sequence[str], starters: Collection[str]) -> list[float]:
+    """How much a break behind each word but the last disturbs."""
+    bare = [word.rstrip(" ") for word in words]
+    costs, since = [], len(words)  # how many words since a sentence ended; none has ended yet
+    for before, behind in pairwise(bare):
+        since += 1
+        if _END.search(before):
+            since = 0
+            costs.append(_AFTER_SENTENCE)
+        else:
+            left = _ONE_OF_NEXT if since == 1 else _TWO_OF_NEXT if since == 2 else 0.0
+            costs.append(_cost(before, behind, starters) + left)
+    return costs
+
+
 def _cost(before: str, behind: str, starters: Collection[str]) -> float:
-    """How much a break between two words disturbs."""
-    before, behind = before.rstrip(" "), behind.rstrip(" ")
-    if _END.search(before):
-        return _AFTER_SENTENCE
+    """How much a break between two words of a sentence disturbs."""
     begins = behind.strip("\"'“”«»()").casefold() in starters
     if _PAUSE.search(before):
         return _BETWEEN_CLAUSES if begins else _AFTER_PAUSE
@@ -84,40 +98,60 @@ def _cost(before: str, behind: str, starters: Collection[str]) -> float:
 
 
 _TOKEN = re.compile(r"<[^>]*>|&[^;\s]+;|\ue010[^\ue011]*\ue011|.", re.DOTALL)
-"""An element's tag, a letter, or the place of a gloss, which is not yet known to be shown."""
+"""An element's tag, a letter, or the place of a gloss."""
+_LEADS_OUT = re.compile(r'<a [^>]*href="(http[^"]*)"')
+
+UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai"})
+"""Scripts (ISO 15924) without spaces between words: a space is no place to end a line, and there are no others."""
 
 BREAK = "<br class=s>"
 """The end of a line on paper; on a screen lines end where the window does."""
 
 
-def broken_html(html: str, starters: Collection[str], longest: int = LONGEST) -> str:
-    """The HTML of one text, with a break for print at the end of each line; its words are the same."""
-    tokens = _TOKEN.findall(html)
-    letters = list(_letters(tokens))
-    if len(letters) <= longest:
+def broken_html(
+    html: str, starters: Collection[str], longest: int = LONGEST, gloss: Callable[[str], str] = lambda name: ""
+) -> str:
+    """The HTML of one text, with a break for print at the end of each line; its words are the same.
+
+    `gloss` says the word of a gloss. Whether it is shown is not known yet, so there is room for it.
+    """
+    if len(html) <= longest and "\ue010" not in html and "<a " not in html:
         return html
+    tokens = _TOKEN.findall(html)
+    letters = list(_letters(tokens, gloss))
     text = "".join(letters)
+    if len(text) <= longest:
+        return html
     ends, place = set(), 0
     for line in sense_lines(text, longest, starters)[:-1]:
         place += len(line)
         ends.add(place)
     found, seen = [], 0
-    for token in tokens:
+    for token, shown in zip(tokens, letters, strict=True):
         found.append(token)
-        if token[0] not in "<\ue010":
-            seen += 1
-            if seen in ends:
-                found.append(BREAK)
+        seen += len(shown)
+        if shown and seen in ends:
+            found.append(BREAK)
     return "".join(found)
 
 
-def _letters(tokens: Sequence[str]) -> Iterator[str]:
-    """Each letter that shows. A date stays whole: within `<time>` a space is one at which no line ends."""
-    dates = False
+def _letters(tokens: Sequence[str], gloss: Callable[[str], str]) -> Iterator[str]:
+    """The letters of each token on paper, where an address stands behind its link.
+
+    A date, a gloss and an address stay whole: in them a space is one at which no line ends.
+    """
+    dates, address = False, ""
     for token in tokens:
         if token[0] == "<":
             dates = token.startswith("<time") or (dates and not token.startswith("</time"))
-        elif token[0] != "\ue010":
+            if token.startswith("<a "):
+                found = _LEADS_OUT.match(token)
+                address = f" ({found[1]}) " if found else ""
+            yield address.replace(" ", "\u00a0") if token == "</a>" else ""
+        elif token[0] == "\ue010":
+            word = gloss(token[1:-1])
+            yield f" ({word})".replace(" ", "\u00a0") if word else ""
+        else:
             yield "&" if len(token) > 1 else "\u00a0" if dates and token == " " else token
 
 

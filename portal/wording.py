@@ -12,7 +12,7 @@ from portal import formatting
 from portal.inline import InlineMarkdown, plain
 from portal.linking import Links
 from portal.model import Edition, Fact, Page, Text
-from portal.sense_lines import broken_html, clause_words
+from portal.sense_lines import UNSPACED, broken_html, clause_words
 
 _GLOSS_OPEN, _GLOSS_CLOSE = "\ue010", "\ue011"
 _GLOSS = re.compile(f"{_GLOSS_OPEN}([^{_GLOSS_CLOSE}]*){_GLOSS_CLOSE}")
@@ -77,8 +77,10 @@ class Wording(ABC):
     def _remembered(self, message: str) -> Markup:
         found = self._rendered.get(message)
         if found is None:
-            html = broken_html(self._render(message, {}), self._starters)
-            found = self._rendered[message] = Markup(html)  # the same HTML, and breaks
+            html = self._render(message, {})
+            if self.edition.language.script not in UNSPACED:
+                html = Markup(broken_html(html, self._starters, gloss=self._gloss))  # the same HTML, and breaks
+            found = self._rendered[message] = html
         return found
 
     def _render(self, message: str, values: Mapping[str, object]) -> Markup:
@@ -167,14 +169,16 @@ class Wording(ABC):
             if name in seen:
                 return ""
             seen.add(name)
-            term = self._terms[name]
-            if term.word(self.edition.language.code) == term.term:
-                return ""
-            word = escape(term.term)
+            word = self._gloss(name)
             source = self.links.source_language
-            return f' (<bdi lang="{source.tag}" dir="{source.direction}">{word}</bdi>)'
+            return f' (<bdi lang="{source.tag}" dir="{source.direction}">{escape(word)}</bdi>)' if word else ""
 
         return _GLOSS.sub(gloss, html)
+
+    def _gloss(self, name: str) -> str:
+        """What stands behind a term: the Finnish word, where it is another one."""
+        term = self._terms[name]
+        return "" if term.word(self.edition.language.code) == term.term else term.term
 
 
 def isolated(words: str) -> Markup:

@@ -98,3 +98,30 @@ def test_a_date_stays_in_one_line() -> None:
     broken = broken_html(html, clause_words("fi"))
     assert BREAK in broken
     assert "1. maaliskuuta 2026" in broken
+
+
+def test_no_line_ends_with_the_first_words_of_the_next_sentence() -> None:
+    text = "Kerro työntekijälle, mikä arjessa on vaikeaa. Voit pyytää apua myös silloin, kun et tiedä, mikä auttaa."
+    lines = [line.strip() for line in sense_lines(text, LONGEST, clause_words("fi"))]
+    assert lines[0] == "Kerro työntekijälle, mikä arjessa on vaikeaa."
+    for width in range(46, 60):
+        ends = [line.rstrip() for line in sense_lines(text, width, clause_words("fi"))]
+        assert not [line for line in ends if line.endswith((". Voit", ". Voit pyytää"))], width
+
+
+def test_a_line_has_room_for_the_finnish_word_and_for_the_address_behind_a_link() -> None:
+    gloss = '<a class="term" href="x">Служба защиты детей</a>\ue010lastensuojelu\ue011'
+    html = (
+        f'{gloss} защищает ребёнка и поддерживает семью, когда трудно. <a href="https://www.kela.fi">Kela</a> помогает.'
+    )
+    broken = broken_html(html, clause_words("ru"), gloss=lambda name: name)
+    assert broken.replace(BREAK, "") == html
+    shown = re.sub("\ue010(.*?)\ue011", r" (\1)", broken).replace(
+        "</a> помогает", "</a> (https://www.kela.fi) помогает"
+    )
+    lines = [re.sub("<.*?>", "", line).strip() for line in shown.split(BREAK)]
+    assert len(lines) > 2
+    assert max(map(len, lines)) <= LONGEST
+    assert "(lastensuojelu)" in lines[0]
+    # Where the word is the Finnish one itself, nothing is shown, and the line is as long as without.
+    assert len(broken_html(html, clause_words("ru")).split(BREAK)) < len(lines)
