@@ -91,6 +91,28 @@ const inLanguage = async (folder, chosen, county) => {
 const shown = (packet) =>
   Promise.all([...packet.querySelectorAll("img")].map((picture) => picture.decode().catch(() => undefined)));
 
+// What a packet is not set in, as finished files: of the chosen leaflets, and the cards and the poster, which are in
+// no packet. A poster in all languages lies with the Finnish files.
+const others = document.getElementById("others");
+const offerOthers = async () => {
+  const data = new FormData(form);
+  const chosen = data.getAll("leaflet");
+  const folders = [data.get("language"), form.finnish.value].map((folder) => new URL(folder, document.baseURI));
+  const pages = await Promise.all(folders.map((folder) => fetched(folder.href))).catch(() => []);
+  for (const row of others.querySelectorAll("[data-leaflet]")) {
+    const alone = !form.querySelector(`[name=leaflet][value="${row.dataset.leaflet}"]`);
+    for (const link of row.querySelectorAll("a")) {
+      const place = pages.findIndex((page) => page.querySelector(`a[href$="/${link.dataset.file}"]`));
+      link.parentNode.hidden = place < 0 || (place > 0 && !alone);
+      if (place >= 0) link.href = new URL(link.dataset.file, folders[place]).href;
+    }
+    row.hidden = !(alone || chosen.includes(row.dataset.leaflet)) || !row.querySelector("li:not([hidden])");
+  }
+  others.hidden = !others.querySelector("[data-leaflet]:not([hidden])");
+};
+form.addEventListener("change", offerOthers);
+offerOthers();
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const data = new FormData(form);
