@@ -80,11 +80,13 @@ OUTCOME = "tulos-"
 
 
 def paths_to_share(site: Site) -> tuple[str, ...]:
-    """The addresses below a language's folder that have a QR code: pages, counties, leaflets of several pages."""
+    """The addresses below a language's folder that have a QR code: what is printed and leads back to its page."""
     pages = (page_path(page, site.settings) for page in site.pages)
     counties = (county_path(county.slug, site.settings) for county in site.counties)
     joined = (leaflet_path(leaflet.slug) for leaflet in site.leaflets if len(leaflet.parts) > 1)
-    return (*pages, *counties, *joined)
+    outcomes = (outcome_path(outcome.id) for outcome in (site.guide.outcomes if site.guide else ()))
+    card = (CARD_PATH,) if site.card else ()
+    return (*pages, *counties, *joined, *outcomes, *card)
 
 
 def qr_path(own_path: str, language: Language) -> str:
