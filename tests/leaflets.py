@@ -12,7 +12,7 @@ import tempfile
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,16 @@ from typing import Any
 import page as page_validation
 import pypdfium2
 import pypdfium2.raw as pdfium
+from bs4 import BeautifulSoup
 
 from portal import fonts
 from portal.environment import ROOT
 from portal.leaflets.document import Author
 from portal.leaflets.making import print_all
 from portal.leaflets.ordering import Order, orders_of
-from portal.leaflets.tree import Node, leaves
+from portal.leaflets.tree import leaves
 from portal.leaflets.typesetting import Typesetter
+from portal.model import LeafletFormat
 from portal.pipeline import renderers_of, shared_of
 from tests.real import outcome_of
 
@@ -82,16 +84,29 @@ def lost_words(wanted: Iterable[str], pdf: bytes) -> list[str]:
     return [word for text in wanted for word in tokens(text) if not found[word]]
 
 
-def shown_words(order: Order) -> Iterator[str]:
-    """The words that must stand on the paper."""
-    data = order.data()
+_NOT_PRINTED = "[hidden], [aria-hidden], form, nav, script, template, svg, a.go:not([href^=http])"
 
-    def blocks(nodes: list[Node]) -> Iterator[str]:
-        for leaf in leaves(nodes):
-            yield "".join(run["t"] for run in leaf["runs"])
 
-    yield from blocks(data["body"])
-    yield from blocks(data["finnish"])
+@cache
+def _page_of(author: Author, slug: str, short: bool) -> tuple[str, str]:
+    """The words of a leaflet's page that must be on paper, and those that must not be, as another reader has them."""
+    leaflet = next(one for one in author.renderer.site.leaflets if one.slug == slug)
+    main = BeautifulSoup(author.html(leaflet, short=short), "html.parser").main
+    assert main is not None
+    hidden = [part.extract() for part in main.select(_NOT_PRINTED)]
+    return main.get_text(" "), " ".join(part.get_text(" ") for part in hidden)
+
+
+def shown_words(order: Order) -> str:
+    """The words that must stand on the paper: those of its page, and beside them the Finnish ones."""
+    short = order.format is LeafletFormat.TRIFOLD
+    authors = [order.author, *([order.finnish] if order.format is LeafletFormat.BILINGUAL else [])]
+    return " ".join(_page_of(author, order.leaflet.slug, short)[0] for author in authors)
+
+
+def hidden_words(order: Order) -> str:
+    """The words that only a screen shows."""
+    return _page_of(order.author, order.leaflet.slug, order.format is LeafletFormat.TRIFOLD)[1]
 
 
 def phones_in(order: Order) -> list[str]:
@@ -277,3 +292,34 @@ def squares_in(pdf: bytes, folder: Path, resolution: int = 200) -> list[str]:
         found += done.stdout.split()
         picture.unlink()
     return found
+
+
+def all_squares_in(pdfs: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
+    """What the square codes of each of many leaflets say; cut out and read all at once, it is quick."""
+    pictures: dict[str, str] = {}
+    for name, pdf in pdfs.items():
+        with pypdfium2.PdfDocument(pdf) as document:
+            # On sheets the code stands near the end: the last page that has one is enough.
+            for number in reversed(range(len(document))):
+                sheet = document[number]
+                squares = list(_squares_on(sheet))
+                for square in squares:
+                    path = folder / f"{len(pictures)}.pgm"
+                    sheet.render(scale=2, grayscale=True, crop=square).to_pil().save(path)
+                    pictures[str(path)] = name
+                if squares:
+                    break
+    found: dict[str, list[str]] = {name: [] for name in pdfs}
+    done = subprocess.run(["zbarimg", "-q", "--xml", *pictures], capture_output=True, text=True, check=False)
+    for path, said in re.findall(r"<source href='([^']+)'>(.*?)</source>", done.stdout, re.DOTALL):
+        found[pictures[path]] += re.findall(r"<!\[CDATA\[(.*?)\]\]>", said)
+    return found
+
+
+def _squares_on(sheet: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    """What to cut off at each edge of a sheet so that only a square of the size of a code is left."""
+    width, height = sheet.get_size()
+    for part in sheet.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
+        left, bottom, right, top = part.get_bounds()
+        if right - left > 50 and abs((right - left) - (top - bottom)) < 0.2:
+            yield max(0, left), max(0, bottom), max(0, width - right), max(0, height - top)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from portal.leaflets.document import Author
 from portal.leaflets.lettering import missing_letters
 from portal.leaflets.making import print_all
 from portal.leaflets.ordering import Order, orders_of
-from portal.leaflets.tree import joined, leaves, read_leaflet, words_of
+from portal.leaflets.tree import Unbalanced, joined, leaves, read_leaflet, words_of
 from portal.leaflets.typesetting import DoesNotFit, NotSet, Typesetter
 from portal.model import BlockKind, LeafletFormat
 from portal.remembering import Memory, key_of
@@ -66,6 +67,38 @@ def test_a_doubt_stays_with_its_number() -> None:
 
 def test_white_space_is_one_space() -> None:
     assert joined([{"t": " a \n"}, {"t": "\n b", "b": True}, {"t": "  "}]) == [{"t": "a "}, {"t": "b", "b": True}]
+
+
+def test_what_waits_for_a_script_is_not_printed_and_moves_nothing() -> None:
+    widget = '<form hidden><label for="q">Etsi</label><p><input id="q"></p></form><p hidden>Ei löydy.</p>'
+    svg = '<svg><path d="M0 0"/></svg>'
+    read = _read(f"<div>{widget}{svg}<p>Sana<br>Toinen<wbr></p></div><section><h2>Nimi</h2></section>")
+    assert [node["tag"] for node in read] == ["div", "section"]
+    assert list(words_of(read)) == ["SanaToinen", "Nimi"]
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<div><p>Sana</div></p>", "</div> closes <p>."),
+        ("<p><b>Sana</p></b>", "</p> closes <b>."),
+        ("<p>Sana</p></p>", "</p> closes nothing."),
+        ("<div><p>Sana</p>", "<div> is never closed."),
+        ("<form><div></form>", "</form> closes <div>."),
+    ],
+)
+def test_a_tag_that_is_closed_out_of_order_is_told(html: str, said: str) -> None:
+    with pytest.raises(Unbalanced, match=re.escape(said)):
+        _read(html)
+
+
+def test_a_template_that_is_not_whole_stops_the_leaflets(
+    project: Callable[..., Path], run_command: Callable[..., Ran]
+) -> None:
+    template = (ROOT / "templates/leaflet.html").read_text(encoding="utf-8").replace("</hgroup>", "</div>")
+    root = project({"content/leaflets/perhetyo.yaml": LEAFLET, "templates/leaflet.html": template})
+    ran = run_command(root, "leaflets", "--language", "fi", "--today", DAY)
+    assert (ran.code, "error[bad-html] </div> closes <hgroup>." in ran.output) == (1, True)
 
 
 # Content
@@ -260,7 +293,7 @@ def test_the_letters_of_each_script_are_there(letters: str) -> None:
 
 
 def _lost(order: Order, pdf: bytes) -> float:
-    wanted = [word for text in leaflets.shown_words(order) for word in leaflets.tokens(text)]
+    wanted = leaflets.tokens(leaflets.shown_words(order))
     return 100 * len(leaflets.lost_words(wanted, pdf)) / len(wanted)
 
 
@@ -279,6 +312,18 @@ def test_every_word_is_found_when_a_leaflet_is_read_back(code: str) -> None:
     is_arabic = leaflets.printed()[next(iter(lost))][0].language.script == "Arab"
     assert mean(lost.values()) <= (15 if is_arabic else 0.1)
     assert {path: share for path, share in lost.items() if share > (18 if is_arabic else 1)} == {}
+
+
+def test_what_only_a_screen_shows_is_not_printed() -> None:
+    hidden = 0
+    for order in leaflets.orders():
+        printed = set(leaflets.tokens(" ".join(words_of(order.data()["body"]))))
+        only_hidden = set(leaflets.tokens(leaflets.hidden_words(order))) - set(
+            leaflets.tokens(leaflets.shown_words(order))
+        )
+        assert printed & only_hidden == set(), order.path
+        hidden += len(only_hidden)
+    assert hidden
 
 
 def test_a_lost_word_is_found() -> None:

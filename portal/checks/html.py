@@ -16,9 +16,10 @@ from urllib.parse import unquote, urlsplit
 from portal.model import File
 from portal.problems import Place
 
-_VOID = frozenset(
+VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
+"""The elements that HTML never closes."""
 _LOADED = {"script": "src", "img": "src", "source": "src", "iframe": "src", "video": "src"}
 _LOADED |= {"audio": "src", "object": "data", "embed": "src", "track": "src"}
 _NOT_LOADED = frozenset({"canonical", "alternate"})
@@ -109,7 +110,7 @@ class _Reader(HTMLParser):
         is_fetched = tag == "link" and values.get("rel") not in _NOT_LOADED
         self.read = Tag(
             name=tag,
-            opens=tag not in _VOID,
+            opens=tag not in VOID,
             closes=False,
             faults=tuple(faults),
             anchor=values.get("id"),

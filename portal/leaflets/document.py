@@ -15,7 +15,7 @@ from portal.heads import opened
 from portal.inline import plain
 from portal.languages import locale_named
 from portal.leaflet_parts import Section, sections_of
-from portal.leaflets.tree import Node, read_leaflet
+from portal.leaflets.tree import Node, Unbalanced, read_leaflet
 from portal.model import (
     County,
     Edition,
@@ -30,7 +30,8 @@ from portal.model import (
     texts_of,
     values_of,
 )
-from portal.templating import Renderer
+from portal.problems import Place, Problem
+from portal.templating import Renderer, TemplateProblem
 from portal.trust import Trust, oldest_of, term_ids, trust_of
 
 
@@ -118,10 +119,13 @@ class Author:
         return f"{self.language.code}/{leaflet_path(leaflet.slug)}"
 
     def tree(self, leaflet: Leaflet, *, short: bool = False) -> list[Node]:
-        """The blocks of the leaflet."""
+        """The blocks of the leaflet. Raises `TemplateProblem` where its HTML is not whole."""
         key = (leaflet.slug, short)
         if key not in self._trees:
-            self._trees[key] = read_leaflet(self.html(leaflet, short=short).decode())
+            try:
+                self._trees[key] = read_leaflet(self.html(leaflet, short=short).decode())
+            except Unbalanced as fault:
+                raise TemplateProblem(_not_whole(fault, self.path(leaflet))) from fault
         return self._trees[key]
 
     def reads(self, leaflet: Leaflet) -> tuple[Page, ...]:
@@ -176,6 +180,15 @@ class Author:
         dates = [self.renderer.heads.oldest_check(page) for page in pages_on(leaflet, self._site)]
         dates += [fact.checked for fact in values_of(self.county, Fact)] if self.county else []
         return oldest_of(dates)
+
+
+def _not_whole(fault: Unbalanced, path: str) -> Problem:
+    return Problem(
+        place=Place(f"site/{path}index.html", fault.line),
+        rule="bad-html",
+        message=str(fault),
+        hint="This comes from a template: look in templates/.",
+    )
 
 
 def _texts(sections: tuple[Section, ...]) -> Iterator[Text]:

@@ -12,6 +12,8 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
+from portal.checks.html import VOID
+
 Node = dict[str, Any]
 """A block: `tag`, perhaps `class` and `lang`, and either `kids` (blocks) or `runs` (words)."""
 
@@ -19,11 +21,20 @@ Run = dict[str, Any]
 """Words of one kind: `t`; `b` strong, `lang` another language, `ltr` left to right, `whole` on one line, `k` a look."""
 
 _INLINE = frozenset({"a", "b", "bdi", "em", "span", "strong", "time"})
-_VOID = frozenset({"br", "img", "link", "meta"})
-_SKIPPED = frozenset({"head", "nav", "header", "script", "style", "template"})
+_NOT_ON_PAPER = frozenset({"nav", "header", "script", "style", "template", "svg"})
+_NOT_ON_PAPER |= {"form", "label", "button", "select", "textarea"}
+"""What only a screen needs; so it is with what is `hidden` until a script shows it, and with what is there to adorn."""
 _LOOKS = ("ask", "address", "call", "code", "own")
 _WHOLE = 34
 """What is kept left to right is also kept on one line up to this many characters: a phone, a price, an address."""
+
+
+class Unbalanced(Exception):
+    """A tag is closed out of order, at `line` of the HTML: each block behind it would stand in the wrong one."""
+
+    def __init__(self, fault: str, line: int) -> None:
+        super().__init__(fault)
+        self.line = line
 
 
 class _Reader(HTMLParser):
@@ -33,19 +44,25 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.top: Node = {"tag": "main", "kids": [], "runs": []}
         self._blocks = [self.top]
-        self._inline: list[tuple[str, Run, str]] = []
-        self._skipped = 0
+        self._inline: list[tuple[Run, str]] = []
+        self._open: list[str] = []
+        self._skipped_from = 0
+        """How many tags are open with the one that is not printed; 0 while all is."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        if tag in _SKIPPED:
-            self._skipped += 1
-        elif self._skipped or tag in _VOID:
-            if tag == "img" and not self._skipped:
+        if tag in VOID:
+            if tag == "img" and not self._skipped_from and "hidden" not in values:
                 _settle(self._blocks[-1])
                 self._blocks[-1]["kids"].append({"tag": "img", "class": values.get("class", ""), "alt": values["alt"]})
+            return
+        self._open.append(tag)
+        if self._skipped_from:
+            return
+        if tag in _NOT_ON_PAPER or "hidden" in values or values.get("aria-hidden") == "true":
+            self._skipped_from = len(self._open)
         elif tag in _INLINE:
-            self._inline.append((tag, self._look(tag, values), values.get("href", "")))
+            self._inline.append((self._look(tag, values), values.get("href", "")))
         else:
             _settle(self._blocks[-1])
             node: Node = {"tag": tag, "kids": [], "runs": []}
@@ -54,7 +71,7 @@ class _Reader(HTMLParser):
             self._blocks.append(node)
 
     def _look(self, tag: str, values: dict[str, str]) -> Run:
-        look = dict(self._inline[-1][1]) if self._inline else {}
+        look = dict(self._inline[-1][0]) if self._inline else {}
         classes = values.get("class", "").split()
         if tag in {"b", "strong"} or "phone" in classes or "call" in classes:
             look["b"] = True
@@ -70,33 +87,47 @@ class _Reader(HTMLParser):
         return look
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SKIPPED:
-            self._skipped -= 1
-        elif self._skipped or tag in _VOID:
+        if tag in VOID:
             return
-        elif tag in _INLINE:
-            *_, href = self._inline.pop()
-            host = urlsplit(href).netloc.removeprefix("www.") if href.startswith("http") else ""
-            if host and not self._says(host):
-                self._blocks[-1]["runs"] += [{"t": " ("}, {"t": host, "ltr": True, "k": "address"}, {"t": ")"}]
-        elif len(self._blocks) > 1:
+        if not self._open or self._open[-1] != tag:
+            inside = f"<{self._open[-1]}>" if self._open else "nothing"
+            raise Unbalanced(f"</{tag}> closes {inside}.", self.getpos()[0])
+        was_skipped = self._skipped_from
+        if len(self._open) == was_skipped:
+            self._skipped_from = 0
+        self._open.pop()
+        if was_skipped:
+            return
+        if tag not in _INLINE:
             self._blocks.pop()
+            return
+        _, href = self._inline.pop()
+        host = urlsplit(href).netloc.removeprefix("www.") if href.startswith("http") else ""
+        if host and not self._says(host):
+            self._blocks[-1]["runs"] += [{"t": " ("}, {"t": host, "ltr": True, "k": "address"}, {"t": ")"}]
+
+    def close(self) -> None:
+        super().close()
+        if self._open:
+            raise Unbalanced(f"<{self._open[-1]}> is never closed.", self.getpos()[0])
 
     def _says(self, host: str) -> bool:
         """Whether the words just before are the address itself."""
         return any(run["t"] == host for run in self._blocks[-1]["runs"][-1:])
 
     def handle_data(self, data: str) -> None:
-        if self._skipped:
+        if self._skipped_from:
             return
-        look = self._inline[-1][1] if self._inline else {}
+        look = self._inline[-1][0] if self._inline else {}
         self._blocks[-1]["runs"].append({"t": data} | look)
 
 
 def read_leaflet(html: str) -> list[Node]:
-    """The blocks of a leaflet's `<main>`, in order."""
+    """The blocks of a leaflet's `<main>`, in order. Raises `Unbalanced`."""
+    before, _, behind = html.partition('<main id="main">')
     reader = _Reader()
-    reader.feed(html.partition('<main id="main">')[2].rpartition("</main>")[0])
+    reader.feed("\n" * before.count("\n"))  # so that a fault is told with its own line
+    reader.feed(behind.rpartition("</main>")[0])
     reader.close()
     return [node for node in map(_tidied, reader.top["kids"]) if node]
 
