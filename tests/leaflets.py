@@ -109,6 +109,27 @@ def hidden_words(order: Order) -> str:
     return _page_of(order.author, order.leaflet.slug, order.format is LeafletFormat.TRIFOLD)[1]
 
 
+_COLUMNS = {LeafletFormat.BILINGUAL: 2, LeafletFormat.TRIFOLD: 3}
+_FEET = {LeafletFormat.A5: 16.5, LeafletFormat.BILINGUAL: 19.5, LeafletFormat.TRIFOLD: 5, LeafletFormat.POSTER: 5}
+
+
+def lines_left_alone(format: LeafletFormat, pdf: bytes) -> list[str]:
+    """The lines that end a sheet, or a column of it, with a colon: what they introduce stands on the next one."""
+    faults = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number, sheet in enumerate(document, 1):
+            width, words = sheet.get_width(), sheet.get_textpage()
+            columns = _COLUMNS.get(format, 1)
+            for column in range(columns):
+                left, right = width * column / columns, width * (column + 1) / columns
+                foot = _FEET.get(format, 21.5) / PT_IN_MM
+                said = words.get_text_bounded(left=left, right=right, bottom=foot).split()
+                # In Arabic lines the reader of browsers may put the colon, which ends a line, at its beginning.
+                if said and re.search("^[:：]|[:：]$", said[-1]):
+                    faults.append(f"page {number}, column {column + 1}: {said[-1]}")
+    return faults
+
+
 def phones_in(order: Order) -> list[str]:
     """Every phone number on a leaflet, as it is dialled."""
     data = order.data()

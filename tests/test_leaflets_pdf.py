@@ -156,6 +156,18 @@ def test_ink_on_a_fold_and_at_an_edge_is_found(require: Callable[..., str]) -> N
         )
 
 
+def test_a_line_that_introduces_stands_with_what_it_introduces() -> None:
+    found = {order.path: leaflets.lines_left_alone(order.format, pdf) for order, pdf in _all()}
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("words", ["Soita tähän numeroon:", "拨打这个电话："])
+def test_a_line_that_introduces_and_is_left_alone_is_found(words: str) -> None:
+    faces = '#set text(font: ("Noto Sans", "Noto Sans SC"))\n#set page(margin: 25mm)\n'
+    pdf = _typst(f"{faces}= Otsikko\n{words}\n#pagebreak()\n112")
+    assert leaflets.lines_left_alone(LeafletFormat.A4, pdf)
+
+
 def test_text_is_never_too_small() -> None:
     for order, pdf in _all():
         if order.format in {LeafletFormat.A4, LeafletFormat.A5, LeafletFormat.BILINGUAL, LeafletFormat.LARGE}:
