@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from portal import fonts
+from portal import fonts, formatting
 from portal.environment import ROOT
 from portal.leaflet_parts import START, blocks_of, sections_of
 from portal.leaflets.document import Author
@@ -27,7 +27,7 @@ from portal.leaflets.making import print_all
 from portal.leaflets.ordering import Order, orders_of
 from portal.leaflets.tree import Unbalanced, joined, leaves, read_leaflet, words_of
 from portal.leaflets.typesetting import DoesNotFit, NotSet, Typesetter
-from portal.model import BlockKind, LeafletFormat
+from portal.model import BlockKind, LeafletFormat, PartialDate
 from portal.remembering import Memory, key_of
 from tests import leaflets
 from tests.real import DAY, LANGUAGES
@@ -208,6 +208,20 @@ def test_the_cache_may_be_gone_damaged_or_locked(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "cache")
     (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
     assert memory.remember(key, lambda: b"three") == b"three"
+
+
+@pytest.mark.parametrize(("code", "locale"), [("fa", "fa"), ("prs", "fa_AF"), ("ckb", "ckb")])
+def test_steps_and_sheets_have_the_digits_of_the_site_where_a_language_has_others(code: str, locale: str) -> None:
+    order = _order("ar/tulosteet/asiakkaan-polku-a4.pdf")
+    page = order.author.html(order.leaflet).decode()
+    steps = re.findall(r'<span class="door"[^>]*>(\d+)<', page)
+    language = replace(order.language, code=code, locale=locale, tag=code)
+    words = leaflets.text_of(Typesetter(ROOT).pdf(order.format, language, order.data() | {"lang": code, "tag": code}))
+    assert steps == ["1", "2", "3", "4", "5", "6"]
+    assert [number for number in steps if not re.search(rf"^{number}\s*$", words, re.MULTILINE)] == []
+    assert re.search("[0-9] / [0-9]", words)
+    assert not re.search("[٠-٩۰-۹]", words)
+    assert not re.search("[٠-٩۰-۹]", formatting.date_in_words(PartialDate(2026, 11, 22), language))
 
 
 # Hostile words

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from babel.numbers import format_decimal
-
 from portal import formatting
 from portal.addresses import SITE_ROOT, in_language, leaflet_path, page_path, qr_path
 from portal.heads import opened
 from portal.inline import plain
-from portal.languages import locale_named
 from portal.leaflet_parts import Section, sections_of
 from portal.leaflets.tree import Node, Unbalanced, read_leaflet
 from portal.model import (
@@ -201,12 +198,3 @@ def _by_page(sections: tuple[Section, ...]) -> list[tuple[Page, list[Section]]]:
     return [
         (found[0].page, found) for _, group in groupby(sections, lambda one: one.page.slug) if (found := list(group))
     ]
-
-
-def digits_of(language: Language) -> str:
-    """The ten digits with which a language counts pages and lists; phones and sums have Western ones everywhere."""
-    system = locale_named(language.locale).default_numbering_system
-    return "".join(
-        format_decimal(number, locale=language.locale, numbering_system=system, decimal_quantization=False)
-        for number in range(10)
-    )
