@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -142,6 +142,32 @@ def test_a_county_gives_its_own_contacts_with_their_date_and_no_other() -> None:
     words = " ".join(words_of(author.tree(leaflet)))
     assert "Paikka Puhelin Milloin Hinta" in words
     assert "hyvinvointialue" not in words.partition("Kenelle soitan?")[2]
+
+
+def test_what_is_not_known_of_a_county_has_a_line_to_write_on() -> None:
+    author = leaflets.authors()[0]
+    site = author.renderer.whole.site
+    by_slug = {leaflet.slug: leaflet for leaflet in site.leaflets}
+    for county in site.counties:
+        guide, help = county.guidance, county.home_help
+        has_phone = bool(guide and guide.phone and guide.phone.value)
+        has_price = bool(help and (help.cost == "free" or help.hour_price))
+        for slug in ("lapsiperheiden-kotipalvelu", "perhetyo"):
+            tree = Author(author.renderer, county).tree(by_slug[slug])
+            lines = [row["kids"][0]["runs"][0]["t"] for row in _rows_to_write_on(tree)]
+            wanted = {
+                "Paikka": not has_phone,
+                "Puhelin": not has_phone,
+                "Milloin": not (has_phone and guide and guide.hours),
+                "Hinta": by_slug[slug].price and not has_price,
+            }
+            assert lines == [name for name, is_wanted in wanted.items() if is_wanted], (county.slug, slug)
+
+
+def _rows_to_write_on(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for node in nodes:
+        kids = node.get("kids", [])
+        yield from kids if node.get("class") == "lines" else _rows_to_write_on(kids)
 
 
 def test_finnish_stands_beside_each_block_of_a_bilingual_leaflet() -> None:
