@@ -111,6 +111,20 @@ def language_list(codes: tuple[str, ...], language: Language) -> str:
     return str(format_list(names, locale=language.locale))
 
 
+def comma(language: Language) -> str:
+    """What stands between the parts of a list."""
+    return _COMMAS.get(language.script, ", ")
+
+
+def semicolon(language: Language) -> str:
+    """What stands between parts that have commas, or dashes, of their own."""
+    return _SEMICOLONS.get(language.script, "; ")
+
+
+_COMMAS = {"Arab": "، ", "Hans": "、"}
+_SEMICOLONS = {"Arab": "؛ ", "Hans": "；"}
+
+
 def dialled(phone: str) -> str:
     """A phone number as `tel:` wants it: digits, and a plus in front where there is one."""
     return re.sub(r"[^0-9+]", "", phone)

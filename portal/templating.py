@@ -175,6 +175,8 @@ class Renderer(Wording):
             "times": lambda hours: formatting.times_in_words(hours, language),
             "language_name": lambda code: formatting.language_name(code, language),
             "language_list": lambda codes: formatting.language_list(codes, language),
+            "comma": formatting.comma(language),
+            "semicolon": formatting.semicolon(language),
             "dialled": formatting.dialled,
             "deadlines": deadlines,
             "listed_sources": lambda: listed_sources(self.site),
