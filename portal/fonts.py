@@ -1,7 +1,7 @@
 """The installed packages of fonts -> what Typst sets each script with; the system's own fonts are never used.
 
 Arabic is IBM Plex Sans Arabic: the Noto faces for Arabic look well and lose most words when a screen reader
-reads the text back (measured in tests/test_leaflets_read_back.py).
+reads the text back (measured in tests/test_leaflets.py).
 """
 
 from __future__ import annotations

@@ -13,9 +13,10 @@ import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import page as page_validation
 import pypdfium2
@@ -85,23 +86,31 @@ def lost_words(wanted: Iterable[str], pdf: bytes) -> list[str]:
 
 
 _NOT_PRINTED = "[hidden], [aria-hidden], form, nav, script, template, svg, a.go:not([href^=http])"
+_AS_THERE_IS_ROOM = ".pairs dl"
+"""What a folded leaflet shows in part."""
+_ONCE = ".foot, .way, .code, main > .small"
+"""What does not stand on a bilingual leaflet a second time, in Finnish."""
 
 
 @cache
-def _page_of(author: Author, slug: str, short: bool) -> tuple[str, str]:
+def _page_of(author: Author, slug: str, short: bool, without: str = "") -> tuple[str, str]:
     """The words of a leaflet's page that must be on paper, and those that must not be, as another reader has them."""
     leaflet = next(one for one in author.renderer.site.leaflets if one.slug == slug)
     main = BeautifulSoup(author.html(leaflet, short=short), "html.parser").main
     assert main is not None
     hidden = [part.extract() for part in main.select(_NOT_PRINTED)]
+    for part in main.select(without) if without else ():
+        part.extract()
     return main.get_text(" "), " ".join(part.get_text(" ") for part in hidden)
 
 
 def shown_words(order: Order) -> str:
     """The words that must stand on the paper: those of its page, and beside them the Finnish ones."""
     short = order.format is LeafletFormat.TRIFOLD
-    authors = [order.author, *([order.finnish] if order.format is LeafletFormat.BILINGUAL else [])]
-    return " ".join(_page_of(author, order.leaflet.slug, short)[0] for author in authors)
+    own, _ = _page_of(order.author, order.leaflet.slug, short, _AS_THERE_IS_ROOM if short else "")
+    if order.format is not LeafletFormat.BILINGUAL:
+        return own
+    return f"{own} {_page_of(order.finnish, order.leaflet.slug, False, _ONCE)[0]}"
 
 
 def hidden_words(order: Order) -> str:
@@ -141,7 +150,18 @@ def phones_in(order: Order) -> list[str]:
     ]
 
 
-def words_with_boxes(pdf: bytes) -> list[tuple[int, float, float, float, float, str]]:
+Box = tuple[int, float, float, float, float, str]
+"""A word with its page and its place: left, top, right and bottom, in mm from the top left corner."""
+
+
+@cache
+def all_boxes() -> dict[str, list[Box]]:
+    """Every word of every leaflet, by the leaflet's path."""
+    with ThreadPoolExecutor() as threads:
+        return dict(zip(printed(), threads.map(words_with_boxes, (pdf for _, pdf in printed().values())), strict=True))
+
+
+def words_with_boxes(pdf: bytes) -> list[Box]:
     """Every word with its page and its place in mm, from the top left corner."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "leaflet.pdf")
@@ -157,9 +177,8 @@ def words_with_boxes(pdf: bytes) -> list[tuple[int, float, float, float, float, 
     return found
 
 
-def turned_phones(phones: Iterable[str], pdf: bytes) -> list[str]:
+def turned_phones(phones: Iterable[str], boxes: list[Box]) -> list[str]:
     """The numbers whose groups do not stand from left to right on one line, wherever they stand."""
-    boxes = words_with_boxes(pdf)
     faults = []
     for phone in dict.fromkeys(phones):
         groups = phone.split(" ")
@@ -169,7 +188,57 @@ def turned_phones(phones: Iterable[str], pdf: bytes) -> list[str]:
     return faults
 
 
-def _goes_on(first: tuple[Any, ...], groups: list[str], boxes: list[tuple[Any, ...]]) -> bool:
+def words_on_words(boxes: list[Box]) -> list[str]:
+    """The words that run into their neighbour on the line."""
+    faults = []
+    ordered = sorted(boxes, key=lambda box: (box[0], round(box[4]), box[1]))
+    for one, other in pairwise(ordered):
+        same_line = one[0] == other[0] and abs(one[4] - other[4]) < 0.6
+        if same_line and min(_end(one), _end(other)) - max(one[1], other[1]) > 0.8:
+            faults.append(f"page {one[0]}: {one[5]} on {other[5]}")
+    return faults
+
+
+def _end(box: Box) -> float:
+    """Where a word ends: a Chinese sign of pause is counted as a whole letter, and is often set as half of one."""
+    return box[3] - (box[4] - box[2]) / 2 if box[5][-1] in "，。、；：？！）" else box[3]
+
+
+def words_outside(format: LeafletFormat, boxes: list[Box], right_to_left: bool) -> list[str]:
+    """The words that do not stand wholly within the margins of their sheet, panel or card."""
+    areas = panels(right_to_left) if format is LeafletFormat.TRIFOLD else _AREAS[format]
+    faults = []
+    for box in boxes:
+        page, left, top, _, bottom, word = box
+        spare = (bottom - top) / 4  # the box of a word is taller than its letters
+        inside = (
+            area[1] <= left and _end(box) <= area[3] and area[2] <= top + spare and bottom - spare <= area[4]
+            for area in areas
+            if area[0] in {0, page}
+        )
+        if not any(inside):
+            faults.append(f"page {page}: {word}")
+    return faults
+
+
+_AREAS: dict[LeafletFormat, list[tuple[int, float, float, float, float]]] = {
+    LeafletFormat.A4: [(0, 24, 5, 186, 292)],
+    LeafletFormat.LARGE: [(0, 19, 5, 191, 292)],
+    LeafletFormat.A5: [(0, 13, 5, 135, 205)],
+    LeafletFormat.BILINGUAL: [(0, 19, 5, 278, 205)],
+    LeafletFormat.POSTER: [(0, 15, 5, 195, 292)],
+    # Each half of a card: between its edge, the fold or the cut, with 3 mm to spare.
+    LeafletFormat.WALLET: [
+        (0, left, top + 3, left + 79.6, top + 51)
+        for top in (7.5 + 57 * row for row in range(5))
+        for left in (22.4, 108)
+    ],
+    LeafletFormat.WORKER: [(0, left + 3, top + 3, left + 92, top + 135) for top in (8, 151) for left in (7.5, 107.5)],
+}
+"""Where words may stand: page (0: each), left, top, right, bottom; in mm."""
+
+
+def _goes_on(first: Box, groups: list[str], boxes: list[Box]) -> bool:
     """Whether from a word on the groups stand behind each other, each near the end of the one before."""
     if len(groups) == 1 or " ".join(groups) in first[5].replace("\u00a0", " "):
         return True

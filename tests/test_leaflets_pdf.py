@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +15,8 @@ import typst
 from portal import fonts
 from portal.environment import ROOT
 from portal.leaflets.ordering import Order
-from portal.leaflets.typesetting import Typesetter
+from portal.leaflets.tree import leaves
+from portal.leaflets.typesetting import DoesNotFit, Typesetter
 from portal.model import LeafletFormat
 from tests import leaflets
 from tests.real import LANGUAGES
@@ -109,24 +112,68 @@ def test_an_attachment_is_found() -> None:
     assert leaflets.active_parts(_typst(f"{FINNISH}= Otsikko\n{attached}"))
 
 
-def test_phones_stand_from_left_to_right_on_one_line(require: Callable[..., str]) -> None:
+def test_phones_stand_from_left_to_right_and_no_word_runs_into_another_or_over_an_edge(
+    require: Callable[..., str],
+) -> None:
     require("pdftotext")
     faults: dict[str, list[str]] = {}
-    for order, pdf in _all():
-        # The same facts stand on the leaflets of all formats; the folded and the widest ones break lines most.
-        if order.format in {LeafletFormat.TRIFOLD, LeafletFormat.LARGE, LeafletFormat.WALLET}:
-            found = leaflets.turned_phones(leaflets.phones_in(order), pdf)
-            faults |= {order.path: found} if found else {}
+    for path, boxes in leaflets.all_boxes().items():
+        order, _ = leaflets.printed()[path]
+        found = leaflets.turned_phones(leaflets.phones_in(order), boxes)
+        found += leaflets.words_on_words(boxes)
+        found += leaflets.words_outside(order.format, boxes, order.language.direction == "rtl")
+        faults |= {path: found} if found else {}
     assert faults == {}
     assert "080 005 005" in leaflets.phones_in(leaflets.printed()["fi/tulosteet/apua-heti-a4.pdf"][0])
+
+
+def test_the_address_beside_the_square_code_is_whole_or_broken_behind_a_stroke(require: Callable[..., str]) -> None:
+    require("pdftotext")
+    for path, boxes in leaflets.all_boxes().items():
+        order, _ = leaflets.printed()[path]
+        address = order.data()["address"]
+        if order.format in {LeafletFormat.LARGE, LeafletFormat.TRIFOLD}:
+            parts = [box[-1] for box in boxes if "tukea-perheelle" in box[-1]]
+            assert parts, path
+            assert [part for part in parts if not part.endswith("/")] == [], path
+        elif order.leaflet.parts:
+            # Once at the foot of each sheet, and once at the code.
+            assert sum(box[-1] == address for box in boxes) == max(box[0] for box in boxes) + 1, path
+
+
+def test_what_a_machine_translated_says_so_on_every_leaflet() -> None:
+    marks = {"en": "Machine translation", "sv": "En dator har översatt", "ru": "Машинный перевод", "zh": "机器翻译"}
+    for order, pdf in _all():
+        if order.language.code in marks:
+            assert marks[order.language.code] in " ".join(leaflets.text_of(pdf).split()), order.path
+
+
+def test_a_list_has_the_commas_of_its_language() -> None:
+    for code, comma in (("ar", "،"), ("zh", "、"), ("ru", ",")):
+        _, pdf = leaflets.printed()[f"{code}/tulosteet/perhetyo-a4.pdf"]
+        words = leaflets.text_of(pdf)
+        assert re.search(f"InfoFinland.*{comma}.*Omaperhe.*{comma}.*Kela", " ".join(words.split())), code
 
 
 def test_a_phone_that_is_turned_round_is_found(require: Callable[..., str]) -> None:
     require("pdftotext")
     arabic = '#set text(font: ("IBM Plex Sans Arabic", "Noto Sans"), lang: "ar", dir: rtl, size: 14pt)\n'
-    assert leaflets.turned_phones(["+358 40 123 4567"], _typst(f"{arabic}اتصلوا +358 40 123 4567 فورا"))
-    kept = "#box(text(dir: ltr)[+358~40~123~4567])"
-    assert not leaflets.turned_phones(["+358 40 123 4567"], _typst(f"{arabic}اتصلوا {kept} فورا"))
+
+    def turned(words: str) -> list[str]:
+        return leaflets.turned_phones(["+358 40 123 4567"], leaflets.words_with_boxes(_typst(f"{arabic}{words}")))
+
+    assert turned("اتصلوا +358 40 123 4567 فورا")
+    assert not turned("اتصلوا #box(text(dir: ltr)[+358~40~123~4567]) فورا")
+
+
+def test_a_word_that_runs_into_another_or_over_an_edge_is_found(require: Callable[..., str]) -> None:
+    require("pdftotext")
+    page = f'{FINNISH}#set page(paper: "a4", margin: 25mm)\n'
+    beside = "#grid(columns: (20mm, 1fr), [lastensuojeluilmoitus], [kertoo huolesta])"
+    assert leaflets.words_on_words(leaflets.words_with_boxes(_typst(page + beside)))
+    assert not leaflets.words_on_words(leaflets.words_with_boxes(_typst(page + beside.replace("20mm", "60mm"))))
+    wide = leaflets.words_with_boxes(_typst(page + "sana" * 40))
+    assert leaflets.words_outside(LeafletFormat.A4, wide, False)
 
 
 def test_a_folded_leaflet_prints_nothing_at_an_edge_or_a_fold_and_is_mirrored(require: Callable[..., str]) -> None:
@@ -170,12 +217,14 @@ def test_a_line_that_introduces_and_is_left_alone_is_found(words: str) -> None:
 
 def test_text_is_never_too_small() -> None:
     for order, pdf in _all():
-        if order.format in {LeafletFormat.A4, LeafletFormat.A5, LeafletFormat.BILINGUAL, LeafletFormat.LARGE}:
-            wanted = 18 if order.format is LeafletFormat.LARGE else 14
+        if order.format in {LeafletFormat.A4, LeafletFormat.A5, LeafletFormat.BILINGUAL}:
             sizes = leaflets.sizes_of(pdf)
-            big = sum(count for size, count in sizes.items() if size >= wanted * 0.99)
+            big = sum(count for size, count in sizes.items() if size >= 14 * 0.99)
             # The rest are notes, the corner and the foot of each sheet.
             assert big > 0.5 * sum(count for size, count in sizes.items() if size > 2), order.path
+        if order.format is LeafletFormat.LARGE:
+            # All but the line above and the line below each sheet, which say the same on every one.
+            assert {size for size in leaflets.sizes_of(pdf) if 2 < size < 18 * 0.99} <= {9.0, 10.0}, order.path
         if order.format is LeafletFormat.TRIFOLD:
             assert max(size for size, count in leaflets.sizes_of(pdf).items() if count > 200) >= 12
 
@@ -186,7 +235,7 @@ def _addresses(order: Order) -> list[str]:
     if order.format is LeafletFormat.POSTER:
         return sorted(f"{top}/{code}/" for code in LANGUAGES)
     if order.format in {LeafletFormat.WALLET, LeafletFormat.WORKER}:
-        return []
+        return [f"{top}/{order.language.code}/"] * (5 if order.format is LeafletFormat.WALLET else 4)
     parts = order.leaflet.parts
     page = parts[0].page if len(parts) == 1 else f"tulosteet/{order.leaflet.slug}"
     return [f"{top}/{order.language.code}/{page}/"]
@@ -223,6 +272,34 @@ def test_a_worker_finds_the_leaflet_by_its_finnish_title_on_every_sheet() -> Non
             assert {"lastensuojelu", "ar"} <= set(leaflets.tokens(words))
     assert order.data()["finnish_title"] == "Lastensuojelu"
     assert Path(order.path).name.startswith("lastensuojelu-")
+
+
+@pytest.mark.parametrize("format", list(LeafletFormat)[:5])
+@pytest.mark.parametrize("letters", [44, 124, 200])
+def test_a_word_that_is_wider_than_its_place_is_broken_and_nothing_of_it_is_lost(
+    format: LeafletFormat, letters: int, require: Callable[..., str]
+) -> None:
+    require("pdftotext")
+    order = next(
+        order for order, _ in _all([format]) if order.leaflet.slug == "oikeus-tulkkiin" and order.language.code == "sv"
+    )
+    data = deepcopy(order.data())
+    word = ("abcdefghij" * 20)[:letters]
+    planted = set()
+    for leaf in leaves(data["body"]):
+        kind = (leaf["tag"], leaf.get("class"))
+        if kind not in planted and kind[0] in {"h1", "h2", "h3", "p", "li", "dd"} and "finnish" not in str(kind[1]):
+            leaf["runs"] = [{"t": f"Ordet {word} är långt."}]
+            planted.add(kind)
+    try:
+        pdf = Typesetter(ROOT).pdf(format, order.language, data | {"title": f"Ordet {word} är långt."})
+    except DoesNotFit:
+        assert format is LeafletFormat.TRIFOLD  # it is told: a folded leaflet has only so much room
+        return
+    assert leaflets.pdfua_faults(pdf) == []
+    assert leaflets.words_outside(format, leaflets.words_with_boxes(pdf), False) == []
+    found = re.sub(r"[\s\u200b]", "", leaflets.text_of(pdf))
+    assert found.count(word) >= 4  # some go on on the next sheet, behind its foot and head
 
 
 LONG_WORD = "Wohlfahrtsverbandszugehörigkeit"

@@ -62,7 +62,8 @@ def head_of(leaflet: Leaflet, edition: Edition) -> Head:
         title, summary = leaflet.title, leaflet.summary
     else:
         title, summary = pages[0].title, pages[0].summary
-    own = page_path(pages[0], site.settings) if len(pages) == 1 else leaflet_path(leaflet.slug)
+    # Of several pages the leaflet itself is the page that holds them; a card shows none and opens the front page.
+    own = page_path(pages[0], site.settings) if len(pages) == 1 else leaflet_path(leaflet.slug) if pages else ""
     top = site.settings.address.rstrip("/")
     path = in_language(own, edition.language)
     link = f"{top}/{path}" if top else ""
@@ -170,7 +171,9 @@ class Author:
         """Who made the translation of what stands on the leaflet."""
         head = head_of(leaflet, self.renderer.edition)
         sections = sections_of(leaflet, self._site_of(leaflet), short=False)
-        return trust_of((head.title, head.summary, *_texts(sections)))
+        # What a card says are words of the site's frame.
+        texts = _texts(sections) if sections else self._site.interface
+        return trust_of((head.title, head.summary, *texts))
 
     def oldest(self, leaflet: Leaflet) -> PartialDate:
         """When the oldest fact of the leaflet was last seen to be true."""

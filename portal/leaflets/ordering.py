@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from portal import fonts
+from portal import fonts, formatting
 from portal.addresses import in_language, leaflet_file
 from portal.leaflets.document import Author, head_of, pages_on
 from portal.leaflets.tree import Node
@@ -64,6 +64,7 @@ class Order:
             "tag": language.tag,
             "dir": language.direction,
             "script": language.script,
+            "comma": formatting.comma(language),
             "fonts": fonts.families(language.script),
             "source": site.settings.source_language,
             "languages": {one.tag: _look(one) for one in site.languages if one.script in fonts.FACES},

@@ -150,7 +150,7 @@ def _with_lines(data: dict[str, Any], format: LeafletFormat, language: Language,
     return lined
 
 
-_BESIDE = {LeafletFormat.A4: 0.6, LeafletFormat.LARGE: 0.6}
+_BESIDE = {LeafletFormat.A4: 0.6}
 """Where the meaning of a word stands beside it, its column is so much of the whole."""
 
 
