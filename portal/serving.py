@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import argparse
 import mimetypes
-import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -27,6 +25,7 @@ from portal.console import Console
 from portal.last_build import Stat, stats_of
 from portal.preview.draft import Draft, Known
 from portal.preview.modes import Mode, mode_of
+from portal.preview.panel import panel, without_policy
 from portal.preview.running import RunningBuild
 from portal.problems import Report, as_text
 from portal.project import READ, Project
@@ -34,8 +33,6 @@ from portal.project import READ, Project
 HOST = "127.0.0.1"
 
 _NO_SITE = b"<!doctype html><html lang=en><head><title>No site yet</title></head><body></body></html>"
-
-_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 _HTML = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
 
@@ -230,22 +227,6 @@ class Preview:
     def _with_panel(self, page: bytes) -> bytes:
         page, report = without_policy(page), self.report
         return page.replace(b"</body>", panel(report).encode() + b"</body>", 1) if report.problems else page
-
-
-def without_policy(page: bytes) -> bytes:
-    """The page without its Content Security Policy, which would refuse what the preview adds to it."""
-    return _POLICY.sub(b"", page, count=1)
-
-
-def panel(report: Report) -> str:
-    """The problems as a part of a page; English and left to right, for the person who edits."""
-    style = (
-        "position:fixed;inset:auto 0 0 0;max-height:50vh;overflow:auto;margin:0;padding:1rem;z-index:9;"
-        "background:#7a1200;color:#fff;font:14px/1.5 monospace;white-space:pre-wrap;text-align:left"
-    )
-    head = "Nothing new is shown until this is mended." if report.stops else "Please mend:"
-    text = escape(f"{report.summary()}. {head}\n\n{as_text(report)}")
-    return f'<pre role="alert" lang="en" dir="ltr" style="{style}">{text}</pre>'
 
 
 class _Watch(Watcher):  # type: ignore[misc]  # livereload ships no types

@@ -19,9 +19,10 @@ from portal.environment import ROOT
 from portal.pipeline import run
 from portal.preview.draft import Draft, Known
 from portal.preview.modes import Mode
+from portal.preview.panel import without_policy
 from portal.problems import Report
 from portal.project import Project
-from portal.serving import Preview, without_policy
+from portal.serving import Preview
 from tests import tiny
 from tests.browser import PHONE, Windows, chromium
 from tests.test_preview import asked

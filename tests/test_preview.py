@@ -12,8 +12,9 @@ from bs4 import BeautifulSoup, Tag
 from portal.console import Console
 from portal.model import State, texts_of
 from portal.preview.modes import Mode, mode_of
+from portal.preview.panel import without_policy
 from portal.project import Project
-from portal.serving import Preview, without_policy
+from portal.serving import Preview
 from tests.tiny import BASE, edition_of
 from tests.tiny import outcome_of as tiny_outcome_of
 
