@@ -135,6 +135,8 @@ def test_paper_has_nothing_to_tap_no_lone_introduction_and_no_nearly_empty_sheet
         pdf = _printed(window)
         found += [f"{place}: {words}" for words in taps if window.locator(f":visible:text-is('{words}')").count()]
         sheets = "\n".join(_lines(pdf, tmp_path)).removesuffix("\f").split("\f")
+        if place.endswith("kysymykset/") and f"-kysymykset-{code}" not in sheets[0]:
+            found.append(f"{place}: what the sheet is stands on another one")
         for sheet in sheets[:-1]:
             last = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", sheet).rstrip().split("\n")[-1].strip()
             # Of a line from right to left that ends with a number, the colon before it stands where lines end.
