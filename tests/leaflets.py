@@ -303,9 +303,14 @@ def language_of(pdf: bytes) -> str:
     return buffer.raw.decode("utf-16-le").rstrip("\0")
 
 
-def marked_languages(pdf: bytes) -> set[str]:
-    """Every language that a part of the document is marked with."""
-    return {found.decode() for found in re.findall(rb"/Lang\s*\(([A-Za-z-]+)\)", _objects(pdf))}
+def marked_languages(pdf: bytes) -> Counter[str]:
+    """How many parts of the document are marked with which language."""
+    return Counter(found.decode() for found in re.findall(rb"/Lang\s*\(([A-Za-z-]+)\)", _objects(pdf)))
+
+
+def finnish_parts(order: Order) -> int:
+    """How many parts of a leaflet in another language are in Finnish, beside a Finnish column."""
+    return sum(run.get("lang") == "fi" for leaf in leaves(order.data()["body"]) for run in leaf["runs"])
 
 
 def headings_of(pdf: bytes) -> list[int]:
