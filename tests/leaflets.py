@@ -113,9 +113,10 @@ def shown_words(order: Order) -> str:
     return f"{own} {_page_of(order.finnish, order.leaflet.slug, False, _ONCE)[0]}"
 
 
-def hidden_words(order: Order) -> str:
+def hidden_words(order: Order) -> set[str]:
     """The words that only a screen shows."""
-    return _page_of(order.author, order.leaflet.slug, order.format is LeafletFormat.TRIFOLD)[1]
+    shown, hidden = _page_of(order.author, order.leaflet.slug, order.format is LeafletFormat.TRIFOLD)
+    return set(tokens(hidden)) - set(tokens(shown))
 
 
 _COLUMNS = {LeafletFormat.BILINGUAL: 2, LeafletFormat.TRIFOLD: 3}
