@@ -401,7 +401,7 @@ def all_squares_in(pdfs: Mapping[str, bytes], folder: Path) -> dict[str, list[st
                 squares = list(_squares_on(sheet))
                 for square in squares:
                     path = folder / f"{len(pictures)}.pgm"
-                    sheet.render(scale=2, grayscale=True, crop=square).to_pil().save(path)
+                    path.write_bytes(_as_pgm(sheet.render(scale=2, grayscale=True, crop=square)))
                     pictures[str(path)] = name
                 if squares:
                     break
@@ -410,6 +410,14 @@ def all_squares_in(pdfs: Mapping[str, bytes], folder: Path) -> dict[str, list[st
     for path, said in re.findall(r"<source href='([^']+)'>(.*?)</source>", done.stdout, re.DOTALL):
         found[pictures[path]] += re.findall(r"<!\[CDATA\[(.*?)\]\]>", said)
     return found
+
+
+def _as_pgm(bitmap: pypdfium2.PdfBitmap) -> bytes:
+    """A grey picture in the plainest of all formats, row by row."""
+    assert bitmap.n_channels == 1
+    grey, long = bytes(bitmap.buffer), bitmap.stride
+    rows = (grey[row * long : row * long + bitmap.width] for row in range(bitmap.height))
+    return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(rows)
 
 
 def _squares_on(sheet: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
