@@ -1,8 +1,7 @@
 """Facts, dates and hours -> the words of a language, by Babel's CLDR data, without any markup.
 
 Phones, sums and times keep Western digits in every language, so that what a reader dials, pays or
-shows at an office is the same everywhere (the Finnish official pages do so too). So do dates, steps and the
-numbers of sheets, on paper as on the screen, also where CLDR names other digits (Persian, Dari, Sorani).
+shows at an office is the same everywhere (the Finnish official pages do so too).
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from portal import formatting
 from portal.addresses import SITE_ROOT, in_language, leaflet_path, page_path, qr_path
 from portal.heads import opened
 from portal.inline import plain
+from portal.languages import locale_named
 from portal.leaflet_parts import Section, sections_of
 from portal.leaflets.tree import Node, Unbalanced, read_leaflet
 from portal.model import (
@@ -201,3 +203,14 @@ def _by_page(sections: tuple[Section, ...]) -> list[tuple[Page, list[Section]]]:
     return [
         (found[0].page, found) for _, group in groupby(sections, lambda one: one.page.slug) if (found := list(group))
     ]
+
+
+_DIGITS = {"arab": "ARABIC-INDIC", "arabext": "EXTENDED ARABIC-INDIC", "beng": "BENGALI", "mymr": "MYANMAR"}
+"""What Unicode calls the digits of CLDR's numbering systems, for the languages that the site may have."""
+
+
+def digits_of(language: Language) -> str:
+    """The ten digits with which a language counts pages and lists; phones and sums have Western ones everywhere."""
+    name = _DIGITS.get(locale_named(language.locale).default_numbering_system)
+    zero = ord(unicodedata.lookup(f"{name} DIGIT ZERO")) if name else ord("0")
+    return "".join(chr(zero + number) for number in range(10))

@@ -8,7 +8,7 @@ from typing import Any
 
 from portal import fonts, formatting
 from portal.addresses import in_language, leaflet_file
-from portal.leaflets.document import Author, head_of, pages_on
+from portal.leaflets.document import Author, digits_of, head_of, pages_on
 from portal.leaflets.tree import Node
 from portal.model import Language, Leaflet, LeafletFormat
 from portal.pictures import in_colour, standalone
@@ -66,6 +66,7 @@ class Order:
             "script": language.script,
             "comma": formatting.comma(language),
             "fonts": fonts.families(language.script),
+            "digits": list(digits_of(language)),
             "source": site.settings.source_language,
             "languages": {one.tag: _look(one) for one in site.languages if one.script in fonts.FACES},
             "squares": self._squares() if self.format is LeafletFormat.POSTER else {},
