@@ -1,8 +1,8 @@
 """`build.py serve`: the site on this computer, each page anew as soon as a file is saved, with problems in the page.
 
-A saved file is seen at once. The page that is looked at is then made from it at once, and the whole
-site behind it, by a process of its own; what that finds is shown when it has ended. A build with problems changes no
-file: the last good site stays, and every page says what to mend.
+The page that is looked at is made as soon as a file is saved, and the whole site behind it, by a process of its own;
+what that finds is shown when it has ended. A build with problems changes no file: the last good site stays, and every
+page says what to mend.
 `?edit` behind an address shows the page for translators, `?edit=content` for editors: see `portal/preview/`.
 """
 
@@ -175,10 +175,9 @@ class Preview:
             made = self._drafted(name, mode)
         if made is not None and mode is not Mode.READER:
             return without_policy(made)
-        file = self._file(path)
-        if made is None and file is None:
-            return None
-        return self._with_panel(made if made is not None else file.read_bytes() if file else b"")
+        if made is None and (file := self._file(path)):
+            made = file.read_bytes()
+        return None if made is None else self._with_panel(made)
 
     def _drafted(self, name: str, mode: Mode) -> bytes | None:
         """The page as it is now; where the content cannot be read, for translators and editors as it last could be."""
@@ -207,9 +206,8 @@ class Preview:
 
     def _name(self, path: str) -> str:
         """The file of an address, below the site's folder."""
-        name = path.lstrip("/")
-        last = name.rpartition("/")[2]
-        return f"{name}/index.html".lstrip("/") if last and "." not in last else name + "index.html" * (not last)
+        folder, _, last = path.lstrip("/").rpartition("/")
+        return "/".join(filter(None, (folder, last) if "." in last else (folder, last, "index.html")))
 
     def _file(self, path: str) -> Path | None:
         """The file of an address; nothing outside the site's own folder."""

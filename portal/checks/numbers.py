@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from portal.checks.check import check
 from portal.checks.texts import short_numbers
 from portal.checks.translated import on_each, words_alone
-from portal.checks.typed_facts import typed_facts, western_digits
+from portal.checks.typed_facts import typed_facts
 from portal.checks.wording import Wording, holds, without_prefixes, wording_of
+from portal.easy.segments import western_digits
 from portal.model import Edition, Text
 from portal.problems import Problem, Severity
 

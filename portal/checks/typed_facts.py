@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
+from portal.easy.segments import western_digits
 from portal.inline import LINK, PLACEHOLDER
 
 # The euro in the scripts and spellings of the languages that are or may be on the site.
@@ -18,16 +18,6 @@ _PATTERNS = (
     ("sum of money", re.compile(rf"(?i)\d[\d.,\s]*(?:{_EURO})|€\s*\d[\d.,]*")),
     ("phone number", re.compile(r"(?<![\d.,])\+?\d(?:[ \u00a0\u202f()./-]{0,2}\d){4,}(?![\d])")),
 )
-
-
-_DIGIT = re.compile(r"\d")
-
-
-def western_digits(text: str) -> str:
-    """The text with the digits of every script as 0 to 9: a number is the same number in any of them."""
-    if text.isascii() or not _DIGIT.search(text):
-        return text
-    return "".join(str(unicodedata.decimal(character)) if character.isdecimal() else character for character in text)
 
 
 def typed_facts(text: str, short_numbers: frozenset[str]) -> Iterator[tuple[str, str]]:

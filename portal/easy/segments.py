@@ -7,6 +7,7 @@ of Finnish endings (`THL:n`); counting `\\w+` would see nine words in three vowe
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -50,6 +51,16 @@ class Sentence:
     text: str
     start: int
     words: tuple[Word, ...]
+
+
+DIGIT = re.compile(r"\d")
+
+
+def western_digits(text: str) -> str:
+    """The text with the digits of every script as 0 to 9: a number is the same number in any of them."""
+    if text.isascii() or not DIGIT.search(text):
+        return text
+    return "".join(str(unicodedata.decimal(character)) if character.isdecimal() else character for character in text)
 
 
 @lru_cache(maxsize=50_000)  # the same words come again and again

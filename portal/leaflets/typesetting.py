@@ -38,16 +38,16 @@ _EMS: dict[LeafletFormat, float] = {
 
 _SIZES: dict[LeafletFormat, tuple[float, ...]] = {
     LeafletFormat.LARGE: (18,),
-    LeafletFormat.TRIFOLD: (14, 14, 13.5, 13, 12.5, 12),
+    LeafletFormat.TRIFOLD: (14, 13.5, 13, 12.5, 12),
     LeafletFormat.WALLET: (12, 11.5, 11, 10.5, 10, 9.5, 9),
     LeafletFormat.WORKER: (14, 13, 12, 11),
     LeafletFormat.POSTER: (30, 28, 26, 24, 22, 20, 18, 16, 14),
 }
 """The sizes of type, in points, that are tried in turn where a format has only so much room."""
 
-_GAPS: dict[LeafletFormat, tuple[float, ...]] = {LeafletFormat.TRIFOLD: (1, 0.8)}
-"""How much of the usual room stays between blocks, tried with each size in turn; the last one with all that follow.
-Letters of a size that is read well are worth more than air, as long as it is seen where a paragraph begins.
+_TIGHTER: dict[LeafletFormat, float] = {LeafletFormat.TRIFOLD: 0.8}
+"""How much of the usual room between blocks stays where the first size does not fit. Letters that are read well
+are worth more than air, as long as it is seen where a paragraph begins.
 """
 
 _WITHOUT_SPACES = frozenset({"Hans", "Mymr", "Thai"})
@@ -103,14 +103,12 @@ class Typesetter:
 
     def _set(self, format: LeafletFormat, language: Language, data: dict[str, Any]) -> bytes:
         sizes = _SIZES.get(format, (14,))
-        gaps = _GAPS.get(format, (1,))
+        tighter = _TIGHTER.get(format, 1)
         where = ""
-        for number, size in enumerate(sizes):
+        for size, gaps in dict.fromkeys([(sizes[0], 1), *((size, tighter) for size in sizes)]):
             lined = _with_lines(data, format, language, size) if format in _EMS else data
             try:
-                return self._compiled(
-                    _TEMPLATE.get(format, _SHEET), lined | {"size": size, "gaps": gaps[min(number, len(gaps) - 1)]}
-                )
+                return self._compiled(_TEMPLATE.get(format, _SHEET), lined | {"size": size, "gaps": gaps})
             except DoesNotFit as reason:
                 where = reason.where
         raise DoesNotFit(where)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from portal.addresses import CARD_PATH, DISPLAY_PATH, county_path, page_path, questions_path
 from portal.compiling import CompiledTemplates
@@ -16,6 +15,7 @@ from portal.model import Edition, Service, Site
 from portal.outputs import card, counties, display, guide, teach_back
 from portal.outputs.pages import of_all_languages, page_file
 from portal.pairing import PairedRenderer
+from portal.parallel import Result
 from portal.pipeline import Outcome, run_to_editions, shared_of
 from portal.preview.modes import Mode
 from portal.preview.rendering import Asked, previewed
@@ -24,8 +24,6 @@ from portal.project import Project
 from portal.recollection import Found, checked, found_in
 from portal.remembering import CACHE, Memory
 from portal.templating import Renderer, Shared, TemplateProblem
-
-Result = TypeVar("Result")
 
 QUICK = (counties.files, guide.files, card.files, teach_back.files, display.files)
 """The kinds of pages beside those of content that need no other page to be made, and no other program."""
@@ -89,13 +87,15 @@ class Draft:
         """The page in this file below `site/`; nothing where only a build can make it, or none can."""
         code, _, rest = file.partition("/")
         outcome = self._outcome(code)
+        site = outcome.site
         is_of_language = any(edition.language.code == code for edition in outcome.editions)
-        if outcome.report.stops or (mode is Mode.READER and not is_of_language):
+        if site is None or outcome.report.stops or (mode is Mode.READER and not is_of_language):
             return None
+        is_paired = rest.startswith(f"{site.settings.source_language}/")
         try:
-            if mode is Mode.READER or rest.startswith(f"{_source_of(outcome)}/"):  # in two languages: for readers only
+            if mode is Mode.READER or is_paired:  # there is a page in two languages for readers only
                 return _readers_page(file, outcome, self._shared(outcome))
-            if not is_of_language or file not in _files(outcome, code):
+            if not is_of_language or rest not in {f"{path}index.html" for path in _own_paths(site)}:
                 outcome = self._outcome("")
             return previewed(Asked(file=file, mode=mode, outcome=outcome, shared=self._shared(outcome), report=report))
         except (TemplateProblem, OSError):
@@ -104,20 +104,11 @@ class Draft:
     def _outcome(self, code: str) -> Outcome:
         """The editions in a language and in the source, or without a language all of them."""
         if code not in self._outcomes:
-            only = code or None
-            self._outcomes[code] = run_to_editions(self.project, findings=self.known, only=only)
+            self._outcomes[code] = run_to_editions(self.project, findings=self.known, only=code or None)
         return self._outcomes[code]
 
     def _shared(self, outcome: Outcome) -> Shared:
         return shared_of(self.project.root, outcome.editions, compiled=self.known.compiled)
-
-
-def _source_of(outcome: Outcome) -> str:
-    return next(edition.language.code for edition in outcome.editions if edition.is_source)
-
-
-def _files(outcome: Outcome, code: str) -> set[str]:
-    return {f"{code}/{path}index.html" for edition in outcome.editions[:1] for path in _own_paths(edition.site)}
 
 
 def _own_paths(site: Site) -> Iterator[str]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from portal.easy.documents import Part
 from portal.easy.rules.rule import Found, Reading, Weight, rule
-from portal.easy.segments import Sentence, stem_pattern
+from portal.easy.segments import DIGIT, Sentence, stem_pattern, western_digits
 
 _PHONE = re.compile(r"\+?\d[\d \u00a0-]{5,}\d")
 _DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -18,13 +17,6 @@ _TIME = re.compile(r"\b\d{1,2}[.:]\d{2}(?!\d)|\b\d{1,2}\s?h(?:\s?\d{2})?\b")
 _MONEY = "€|e\\b|eur|kr|евро|євро|avro|يورو|یورو|یۆرۆ|欧元"
 _FRACTION = rf"(?<![\d.,])\d+(?:[,\u066b](?!\d{{3}}(?!\d))\d+|\.(?!\d{{2,3}}(?!\d))\d+)(?![\d.,]*\d)(?!\s?(?:{_MONEY}))"
 _LAW = re.compile(r"(?<!\d)\d{1,4}/\d{4}(?!\d)")
-
-
-def _western(text: str) -> str:
-    """The text with the digits of every script as 0 to 9, so that a year is known in any of them."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
 
 
 def _matches(reading: Reading, pattern: re.Pattern[str], hint: str) -> Iterator[Found]:
@@ -55,10 +47,7 @@ def percent(reading: Reading) -> Iterator[Found]:
 
 def _with_digits(reading: Reading) -> Iterator[tuple[Part, Sentence]]:
     """Most sentences have none, and need no further look."""
-    return (row for row in reading.sentences if _DIGIT.search(row[1].text))
-
-
-_DIGIT = re.compile(r"\d")
+    return (row for row in reading.sentences if DIGIT.search(row[1].text))
 
 
 @rule("big-number", Weight.WARNING, 1)
@@ -69,7 +58,7 @@ def big_number(reading: Reading) -> Iterator[Found]:
     Good: moni perhe
     """
     for part, sentence in _with_digits(reading):
-        text = _western(sentence.text)
+        text = western_digits(sentence.text)
         for pattern in (_PHONE, _LAW, _DATE):
             text = pattern.sub(lambda found: " " * len(found.group()), text)
         for found in re.finditer(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f.,\u066c]\d{3})+(?!\d)|(?<!\d)\d{4,}(?!\d)", text):
