@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from portal.easy.pages import judged  # noqa: E402
-from portal.pipeline import run  # noqa: E402
+from portal.pipeline import run_to_editions  # noqa: E402
 from portal.project import Project  # noqa: E402
 
 RUNS = 5
@@ -23,7 +23,7 @@ RUNS = 5
 
 def main() -> None:
     """Prints one line for each language."""
-    outcome = run(Project(root=ROOT, today=datetime.now(UTC).date()))
+    outcome = run_to_editions(Project(root=ROOT, today=datetime.now(UTC).date()))
     print(f"{'language':10}{'words':>10}{'words a minute':>18}")
     for edition in outcome.editions:
         best, words = float("inf"), 0

@@ -53,6 +53,11 @@ def boxes_of(page: Page) -> frozenset[str]:
     return frozenset(block.box for block in values_of(page, Block) if block.kind is BlockKind.BOX)
 
 
+def shows_all_languages(page: Page) -> bool:
+    """Whether a page shows how far every language is translated: no language can make it by itself."""
+    return "languages" in boxes_of(page)
+
+
 def shown_texts(page: Page, site: Site) -> Iterator[Text]:
     """Every text a reader meets on a page: its own, what its picture shows, and those of its boxes."""
     yield from (text for text in texts_of(page) if not isinstance(text, SearchWords))

@@ -27,6 +27,9 @@ class ClosedProse(Prose):
     def __init__(self) -> None:
         """Holds nothing."""
 
+    def __reduce__(self) -> tuple[type[ClosedProse], tuple[()]]:
+        return ClosedProse, ()
+
     def __getattribute__(self, name: str) -> Any:
         if name == "blocks":
             raise ClosedPage("what another page says cannot be read here, only its title and its summary")

@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from portal.checks.files import read_pages
-from portal.checks.html import Html
+from portal.checks.files import Linked, read_pages
 from portal.fingerprints import fingerprint
-from portal.model import File
+from portal.model import File, Page
 from portal.problems import Problem
 from portal.remembering import key_of
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Files that are made together, and the HTML ones among them read for the checks."""
+    """Files that are made together, the links of the HTML ones among them, and what is wrong in these."""
 
     files: tuple[File, ...]
-    pages: tuple[Html, ...]
+    pages: tuple[Linked, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(slots=True)
@@ -35,20 +35,35 @@ class Keeper:
     """The groups of the last build, by their keys."""
     problems: list[Problem] = field(default_factory=list)
     """What is found wrong while files are made: what belongs to such files is told again each time."""
+    store: Callable[[File], File] = lambda file: file
+    """Puts the bytes of a file away, and gives the file that finds them there."""
     made: dict[str, Group] = field(default_factory=dict)
     """The groups of this build, in the order in which they were asked for."""
+    _pages: dict[int, tuple[Page, str]] = field(default_factory=dict)
+    """The pages that were asked for by their numbers in memory, which are theirs as long as they stand here."""
 
     def files(self, kind: str, reads: object, make: Callable[[], Iterable[File]]) -> tuple[File, ...]:
         """The files that `make` gives. `reads` is every value that they are made of, and not all files are."""
         if not self.common:
             return tuple(make())
-        key = key_of([self.common, kind, fingerprint(reads)])
+        key = key_of([self.common, kind, self._fingerprint(reads)])
         group = self.kept.get(key)
         if group is None:
             before = len(self.problems)
             files = tuple(make())
-            group = Group(files, read_pages(files))
+            pages, problems = read_pages(files)
+            group = Group(tuple(map(self.store, files)), pages, problems)
             if len(self.problems) > before:
                 key = f"{key} with problems"  # under this name nobody finds it
         self.made[key] = group
         return group.files
+
+    def _fingerprint(self, reads: object) -> str:
+        """The hash of values; that of a page is asked for often, for it stands on many lists of pages."""
+        if isinstance(reads, tuple):
+            return key_of(map(self._fingerprint, reads))
+        if not isinstance(reads, Page):
+            return fingerprint(reads)
+        if id(reads) not in self._pages:
+            self._pages[id(reads)] = reads, fingerprint(reads)
+        return self._pages[id(reads)][1]

@@ -55,6 +55,6 @@ class PairedRenderer(Renderer):
 
 def beside_source(renderer: Renderer) -> PairedRenderer:
     """What renders the pages of an edition a second time, with the source beside every text."""
-    paired = PairedRenderer(renderer.whole, renderer.shared, renderer.source, renderer.heads)
+    paired = PairedRenderer(renderer.whole, renderer.shared, renderer.source, renderer.heads, renderer._summary)
     paired.keeper = renderer.keeper
     return paired

@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from portal.catalogues.exceptions import Exceptions, read_exceptions
-from portal.catalogues.minor_edits import MinorEdit, carried_over, read_minor_edits
-from portal.catalogues.reading import Catalogue, read_catalogue
+from portal.catalogues.reading import Catalogue
 from portal.checks.check import run_checks
 from portal.checks.files import FILE_CHECKS, Output, read_pages
-from portal.checks.translations import EDITION_CHECKS, JUDGEMENTS
 from portal.compiling import CompiledTemplates
-from portal.content import read_site
-from portal.heads import Heads, heads_of
-from portal.interface import read_interface
-from portal.model import Edition, File, Language, Site, State, Text
+from portal.editions import Origin, Reviewed, read_origin
+from portal.model import Edition, File, Language, Site
 from portal.outputs import of_site
-from portal.parallel import Result
-from portal.problems import Place, Problem, Report, Severity
+from portal.problems import Place, Report
 from portal.profiling import Profile
 from portal.project import Project
-from portal.recollection import Remembered
+from portal.recollection import Digest, Remembered, forget_files
 from portal.remembering import CACHE, Memory
 from portal.scripts import read_scripts
+from portal.shelf import Damaged
 from portal.style import read_style
-from portal.templating import Renderer, Shared, TemplateProblem
-from portal.translation import translate, withhold
-from portal.trust import trust_of
+from portal.summaries import Summary
+from portal.templating import Renderer, Share, Shared, TemplateProblem
+from portal.trust import Trust, trust_of
 
+Result = TypeVar("Result")
 Progress = Callable[[str], None]
 
 
 @dataclass(slots=True, kw_only=True)
 class Outcome:
-    """What a run gives: the report, and when nothing stops it the editions and the files to write.
+    """What a run gives: the report, and when nothing stops it the files to write.
 
-    `catalogues` holds what the editions were translated with, one for each edition, as long as no file is made.
+    A run to the editions gives these instead, and in `catalogues` what each was translated with.
     """
 
     report: Report
@@ -49,103 +44,99 @@ class Outcome:
     files: tuple[File, ...] = field(default=())
 
 
-def read_project(project: Project, report: Report) -> Site | None:
-    """The site with the texts of its templates, as the start of the line and every command read it."""
-    return read_site(project.root, read_interface(project.root, report), project.today, report)
+def with_outcome(
+    project: Project,
+    use: Callable[[Outcome], Result],
+    progress: Progress = lambda _: None,
+    profile: Profile | None = None,
+) -> Result:
+    """Runs a project, and gives what `use` makes of the outcome.
+
+    Bytes of files are read when they are used. Where what is remembered of them proves damaged, all is done again
+    without it: so `use` may be called a second time.
+    """
+    try:
+        return use(run(project, progress, profile))
+    except Damaged:
+        forget_files(project.root)
+        return use(_run(Remembered(project.root, project.today, profile, stores=False), project, progress))
 
 
 def run(project: Project, progress: Progress = lambda _: None, profile: Profile | None = None) -> Outcome:
-    """Reads, translates, renders and checks a project; writes nothing but what it remembers.
+    """Reads, translates, renders and checks a project; writes nothing but what it remembers. Raises `Damaged`.
 
     With a `profile` all is done anew, by one process, and the profile is told how long each part took.
     """
-    remembered = Remembered(project.root, project.today, profile)
-    outcome = run_to_editions(project, profile.begin if profile else progress, remembered)
-    outcome.catalogues = ()  # all that pages need of them stands in the editions, and a site has many
+    remembered = Remembered(project.root, project.today, profile, stores=profile is None)
+    return _run(remembered, project, profile.begin if profile else progress)
+
+
+def _run(remembered: Remembered, project: Project, progress: Progress) -> Outcome:
+    report = Report()
+    progress("Reading content")
+    origin = read_origin(project, report)
+    if origin is None:
+        return Outcome(report=report)
+    progress("Translating and checking texts")
+    digests = remembered.digests(origin)
+    report.add(problem for digest in digests for problem in digest.problems)
+    report.add(origin.exceptions.needless(frozenset().union(*(digest.used for digest in digests))))
     # A page cannot be made while a name in it leads nowhere.
-    if not outcome.report.stops:
-        outcome.files = _render(outcome, remembered, profile.begin if profile else progress)
-    return outcome
+    files = () if report.stops else _files(origin, digests, remembered, report, progress)
+    return Outcome(report=report, site=origin.site, files=files)
 
 
-class Findings(Protocol):
-    """Whoever knows what checks find; see `Remembered`."""
+class Reviewer(Protocol):
+    """Whoever gives editions as readers may see them; see `Remembered`."""
 
-    def results(self, tasks: Sequence[Callable[[], Result]], site: Site) -> list[Result]:
-        """The result of each task."""
-
-    def problems_of_site(self, site: Site) -> tuple[Problem, ...]:
-        """What the checks of the source find."""
-
-    def problems_of_edition(self, edition: Edition) -> tuple[Problem, ...]:
-        """What the checks of one language find."""
+    def reviewed(self, origin: Origin, languages: Sequence[Language]) -> Sequence[Reviewed]:
+        """The editions in these languages."""
 
 
 def run_to_editions(
     project: Project,
     progress: Progress = lambda _: None,
-    findings: Findings | None = None,
+    reviewer: Reviewer | None = None,
     only: str | None = None,
 ) -> Outcome:
     """The first half of the line: reads, translates and checks, and renders nothing.
 
-    `findings` have looked at the files before they are read; only `run` has them already. With the code of a language
-    as `only`, there are its edition and that of the source, and nothing is said of the others.
+    The `reviewer` has looked at the files before they are read. With the code of a language as `only`, there are its
+    edition and that of the source, and nothing is said of the others.
     """
-    findings = findings or Remembered(project.root, project.today)
+    reviewer = reviewer or Remembered(project.root, project.today)
     report = Report()
     progress("Reading content")
-    site = read_project(project, report)
-    if site is None:
+    origin = read_origin(project, report)
+    if origin is None:
         return Outcome(report=report)
-    edits = read_minor_edits(project.root, site, report)
-    exceptions = read_exceptions(project.root, {one.rule: one in JUDGEMENTS for one in EDITION_CHECKS}, report)
-    progress("Translating")
+    progress("Translating and checking texts")
+    site = origin.site
     wanted = {only, site.settings.source_language}
-    languages = [language for language in site.languages if only is None or language.code in wanted]
-    catalogues = [_catalogue(project.root, site, language, edits, report) for language in languages]
-    pairs = zip(languages, catalogues, strict=True)
-    editions = [translate(site, language, catalogue) for language, catalogue in pairs]
-    progress("Checking texts")
-    tasks = [partial(findings.problems_of_site, site)]
-    tasks += [partial(findings.problems_of_edition, edition) for edition in editions]
-    found, *of_editions = findings.results(tasks, site)
-    report.add(found)
-    checked = [
-        _without_faulty(edition, exceptions, problems, report)
-        for edition, problems in zip(editions, of_editions, strict=True)
-    ]
+    found = reviewer.reviewed(origin, [one for one in site.languages if only is None or one.code in wanted])
+    report.add(problem for one in found for problem in one.problems)
     if only is None:
-        report.add(exceptions.needless())
-    return Outcome(report=report, site=site, editions=tuple(checked), catalogues=tuple(catalogues))
+        report.add(origin.exceptions.needless(frozenset().union(*(one.used for one in found))))
+    return Outcome(
+        report=report,
+        site=site,
+        editions=tuple(one.edition for one in found),
+        catalogues=tuple(one.catalogue for one in found),
+    )
 
 
-def _catalogue(root: Path, site: Site, language: Language, edits: tuple[MinorEdit, ...], report: Report) -> Catalogue:
-    if language.code == site.settings.source_language:
-        return Catalogue(code=language.code)
-    return carried_over(read_catalogue(root, language, report), edits)
-
-
-def _without_faulty(edition: Edition, exceptions: Exceptions, found: tuple[Problem, ...], report: Report) -> Edition:
-    """The edition without the translations in which a check found a fault."""
-    problems = list(exceptions.left(found, edition))
-    report.add(problems)
-    places = {problem.place for problem in problems if problem.severity is Severity.WITHHELD}
-    faulty: set[Text] = {text for text in edition.texts if places and text.translated_at in places}
-    return withhold(edition, faulty) if faulty else edition
-
-
-def _render(outcome: Outcome, remembered: Remembered, progress: Progress) -> tuple[File, ...]:
+def _files(
+    origin: Origin, digests: Sequence[Digest], remembered: Remembered, report: Report, progress: Progress
+) -> tuple[File, ...]:
     """Every file of the site; where a template cannot be filled in, the report says so and there are none."""
-    report = outcome.report
     try:
         progress("Making pages")
-        editions = outcome.editions
-        shared = shared_of(remembered.root, editions, remembered.profile)
-        heads = {edition.language.code: heads_of(edition) for edition in editions}
+        summaries = [digest.summary for digest in digests]
+        editions = [summary.heads.edition for summary in summaries]
+        shares = [_share(summary.heads.edition.language, summary.trust) for summary in summaries]
+        shared = _shared(remembered.root, editions, shares, remembered.profile)
         # Who makes one language knows nothing of the others but their names.
-        alone = replace(shared, shares=())
-        parts = remembered.parts(editions, alone, lambda: renderers_of(editions, alone, heads))
+        parts = remembered.parts(origin, digests, replace(shared, shares=()))
         refused = [part.refused for part in parts if part.refused]
         report.add(problem for part in parts for problem in part.problems)
         if refused:
@@ -153,8 +144,7 @@ def _render(outcome: Outcome, remembered: Remembered, progress: Progress) -> tup
             return ()
         progress("Making files for all languages")
         made = [file for part in parts for file in part.files]
-        renderers = renderers_of(editions, shared, heads)
-        rest = tuple(of_site(renderers, made))
+        rest = tuple(of_site(_renderers(editions, shared, summaries), made))
         report.add(shared.problems)
     except TemplateProblem as problem:
         report.add([problem.problem])
@@ -167,19 +157,26 @@ def _render(outcome: Outcome, remembered: Remembered, progress: Progress) -> tup
         )
         return ()
     progress("Checking pages")
-    pages = [page for part in parts for page in part.pages]
+    pages, problems = read_pages(rest)
+    report.add(problems)
     files = (*made, *rest)
-    report.add(run_checks(FILE_CHECKS, Output.of(files, (*pages, *read_pages(rest)))))
+    report.add(run_checks(FILE_CHECKS, Output.of(files, (*(page for part in parts for page in part.pages), *pages))))
     return files
 
 
-def shared_of(
+def shared_of(root: Path, editions: Sequence[Edition], compiled: CompiledTemplates | None = None) -> Shared:
+    """What the renderers of whole editions have in common; `compiled` are templates that somebody has already."""
+    shares = [_share(edition.language, trust_of(edition.texts)) for edition in editions]
+    return _shared(root, editions, shares, compiled=compiled)
+
+
+def _shared(
     root: Path,
-    editions: tuple[Edition, ...],
+    editions: Sequence[Edition],
+    shares: Sequence[Share],
     profile: Profile | None = None,
     compiled: CompiledTemplates | None = None,
 ) -> Shared:
-    """What all renderers of a build have in common; `compiled` are templates, where somebody has some already."""
     return Shared(
         root=root,
         style=read_style(root, editions[0].site.settings.theme),
@@ -187,26 +184,26 @@ def shared_of(
         compiled=compiled or CompiledTemplates(Memory(root / CACHE / "templates")),
         profile=profile or Profile(),
         titles={edition.language.code: edition.site.settings.title for edition in editions},
-        shares=tuple(_share(edition) for edition in editions),
+        shares=tuple(shares),
     )
 
 
-def renderers_of(
-    editions: tuple[Edition, ...], shared: Shared, heads: Mapping[str, Heads] | None = None
+def _share(language: Language, trust: Trust) -> Share:
+    """How much of a language is translated, in whole per cent rounded down, and its lowest level of trust."""
+    return language, trust.share, trust.level
+
+
+def renderers_of(editions: Sequence[Edition], shared: Shared) -> tuple[Renderer, ...]:
+    """What renders each whole edition, in their order; all know the one of the source language."""
+    return _renderers(editions, shared, [None] * len(editions))
+
+
+def _renderers(
+    editions: Sequence[Edition], shared: Shared, summaries: Sequence[Summary | None]
 ) -> tuple[Renderer, ...]:
-    """What renders each edition, in their order; all know the one of the source language.
-
-    `heads` are those of each language by its code, where somebody has them already.
-    """
-
-    def renderer_of(edition: Edition, source: Renderer | None = None) -> Renderer:
-        return Renderer(edition, shared, source, heads[edition.language.code] if heads else None)
-
-    source = next(renderer_of(edition) for edition in editions if edition.is_source)
-    return tuple(source if edition.is_source else renderer_of(edition, source) for edition in editions)
-
-
-def _share(edition: Edition) -> tuple[Language, int, State]:
-    """How much of an edition is translated, in whole per cent rounded down, and its lowest level of trust."""
-    trust = trust_of(edition.texts)
-    return edition.language, trust.share, trust.level
+    pairs = tuple(zip(editions, summaries, strict=True))
+    source = next(Renderer(edition, shared, summary=summary) for edition, summary in pairs if edition.is_source)
+    return tuple(
+        source if edition.is_source else Renderer(edition, shared, source, summary=summary)
+        for edition, summary in pairs
+    )

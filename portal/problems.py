@@ -6,8 +6,9 @@ import difflib
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -90,6 +91,18 @@ class Report:
         if counts[Severity.WARNING]:
             parts.append(counted(counts[Severity.WARNING], "warning"))
         return " and ".join(parts) or "No problems"
+
+
+def problems_as_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Problems as plain values."""
+    return [asdict(problem) | {"place": astuple(problem.place)} for problem in problems]
+
+
+def problems_from_json(rows: Iterable[dict[str, Any]]) -> tuple[Problem, ...]:
+    """The problems that `problems_as_json` wrote."""
+    return tuple(
+        Problem(**row | {"place": Place(*row["place"]), "severity": Severity(row["severity"])}) for row in rows
+    )
 
 
 def as_text(report: Report) -> str:

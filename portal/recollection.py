@@ -1,163 +1,222 @@
-"""The dear parts of a build -> their results, taken from the last build where nothing that they read has changed."""
+"""The languages of a project -> what a build knows and makes of each, taken from the last build where nothing changed.
+
+A language of which nothing changed is not even read: its digest and its part say all that the others need.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+import pickle
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from portal.catalogues.exceptions import Allowed
 from portal.checks.check import run_checks
-from portal.checks.site import SITE_CHECKS, SOURCE_CHECKS
-from portal.checks.translations import EDITION_CHECKS
-from portal.excerpts import excerpts_of
+from portal.checks.site import SITE_CHECKS
+from portal.editions import Origin, Reviewed, reviewed, reviewed_before
+from portal.findings import checked, found_in, keep_found
 from portal.fingerprints import fingerprint
-from portal.inputs import program, read_inputs
+from portal.inputs import Inputs, read_inputs
 from portal.keeping import Keeper
-from portal.model import Edition, Site
+from portal.model import Edition, File, Language, source_edition
 from portal.outputs import of_language
 from portal.parallel import Result, side_by_side
-from portal.parts import Part, as_bytes, part_of, problems_as_json, problems_from_json
+from portal.parts import Part, as_bytes, part_of
 from portal.problems import Problem
 from portal.profiling import Profile
 from portal.remembering import CACHE, Memory, key_of
+from portal.shelf import Shelf
+from portal.summaries import Summary, summary_of
 from portal.templating import Renderer, Shared, TemplateProblem
 
 _BIG = 60
 """From so many pages on, copies of the process are worth their start."""
 
-
 _PROGRAMS = 3
 """The last builds of so many versions of the program are remembered."""
 
+_DIGESTS = f"{CACHE}/editions"
+_PARTS = f"{CACHE}/parts"
+"""The shelf of each language."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """All that a build needs to know of an edition, but for making its files."""
+
+    key: str
+    """A hash of all that the edition was made of."""
+    problems: tuple[Problem, ...]
+    """What was found in its catalogue and texts; in the source language also what the checks of the site find."""
+    used: frozenset[Allowed]
+    """The exceptions that let something stand."""
+    summary: Summary
+
+
+@dataclass(slots=True)
 class Remembered:
-    """What a build of these inputs gives. Each method is a pure function of them."""
+    """What a build of these inputs gives. Each method is a pure function of them.
 
-    def __init__(self, root: Path, today: date, profile: Profile | None = None) -> None:
-        """With a `profile` nothing is taken from the last build, and one process does all."""
-        self.root = root
-        self.profile = profile
-        self._inputs = read_inputs(root, today)
-        self._problems = Memory(root / CACHE / "problems")
+    With a `profile` nothing is taken from the last build, and one process does all.
+    """
 
-    def results(self, tasks: Sequence[Callable[[], Result]], site: Site) -> list[Result]:
-        """The result of each task, from all processors where the site is so big that this is worth it."""
-        is_big = len(site.pages) * len(site.languages) >= _BIG
-        return side_by_side(tasks) if is_big and self.profile is None else [task() for task in tasks]
+    root: Path
+    today: date
+    profile: Profile | None = None
+    stores: bool = True
+    """Whether finished files may be put on the disk, to be found there by this build and the next."""
+    _inputs: Inputs = field(init=False)
+    _at_hand: Reviewed | None = field(default=None, init=False)
+    """The edition that this process has made last: mostly its files are what is wanted next."""
 
-    def problems_of_site(self, site: Site) -> tuple[Problem, ...]:
-        """What the checks of the source find."""
-        return self._found(key_of(["site", self._inputs.of_site()]), lambda: tuple(run_checks(SITE_CHECKS, site)))
+    def __post_init__(self) -> None:
+        """Looks at the files before anybody reads them."""
+        self._inputs = read_inputs(self.root, self.today)
 
-    def problems_of_edition(self, edition: Edition) -> tuple[Problem, ...]:
-        """What the checks of one language find, page by page, those that are let stand among them."""
-        code = edition.language.code
-        key = self._inputs.of_language(code)
-        last_key, last = ("", {}) if self.profile else found_in(self.root, code)
-        found = last if last_key == key else checked(edition, last)
-        if last_key != key and self._is_still_so():
-            rows = {excerpt: problems_as_json(problems) for excerpt, problems in found.items()}
-            self._problems.keep(_name_of_problems(code), json.dumps((key, rows)).encode())
-        return tuple(problem for problems in found.values() for problem in problems)
+    def digests(self, origin: Origin) -> list[Digest]:
+        """What there is to know of each language of the site."""
+        languages = origin.site.languages
+        kept = {language.code: self._last_digest(language) for language in languages}
+        changed = [language for language in languages if kept[language.code] is None]
+        made = self._results([partial(self._digest, origin, language) for language in changed], origin)
+        if changed and self._is_still_so():
+            memory = Memory(self.root / _DIGESTS, most=_PROGRAMS * len(languages))
+            for language, digest in zip(changed, made, strict=True):
+                memory.keep(self._name(language), pickle.dumps(digest))
+            memory.thin_out()
+        new = {language.code: digest for language, digest in zip(changed, made, strict=True)}
+        return [kept[language.code] or new[language.code] for language in languages]
 
-    def parts(
-        self, editions: Sequence[Edition], shared: Shared, renderers: Callable[[], Sequence[Renderer]]
-    ) -> list[Part]:
+    def reviewed(self, origin: Origin, languages: Sequence[Language]) -> list[Reviewed]:
+        """These editions whole; their texts are not checked again where it is known what that finds."""
+        digests = dict(zip(origin.site.languages, self.digests(origin), strict=True))
+        return [self._reviewed(origin, language, digests[language]) for language in languages]
+
+    def parts(self, origin: Origin, digests: Sequence[Digest], shared: Shared) -> list[Part]:
         """All files of each language: those of the last build where nothing has changed, else group by group.
 
-        `renderers` gives what renders each edition, and knows only what is `shared`; it is asked where a page is made.
+        Who makes them knows only what is `shared`. Raises `Damaged`.
         """
         titles = fingerprint(shared.titles)
-        keys = [key_of([self._inputs.of_language(edition.language.code), titles]) for edition in editions]
-        parts = [self._last_part(edition) for edition in editions]
-        changed = [place for place, part in enumerate(parts) if part.key != keys[place]]
+        wanted = [
+            _Wanted(language, digest, key_of([digest.key, titles]), self._shelf(language))
+            for language, digest in zip(origin.site.languages, digests, strict=True)
+        ]
+        parts = [self._last_part(one.shelf) for one in wanted]
+        changed = [place for place, one in enumerate(wanted) if parts[place].key != one.key]
         if changed:
-            all_renderers = renderers()
-            # What other processes make is handed over on the disk, where it is kept anyway: by a pipe it would be in
-            # memory twice.
-            make = self._part_of if len(changed) == 1 or self.profile else self._part_unless_kept
-            tasks = [partial(make, all_renderers[place], keys[place], parts[place]) for place in changed]
-            for place, made in zip(changed, self.results(tasks, editions[0].site), strict=True):
-                part = self._last_part(editions[place]) if made is None else made
-                is_right = made is not None or part.key == keys[place]
-                parts[place] = part if is_right else self._part_of(all_renderers[place], keys[place], Part())
+            of_source = next(one for one in wanted if one.language == origin.source_language)
+            source = Renderer(source_edition(origin.site), shared, summary=of_source.digest.summary)
+            tasks = [partial(self._part, origin, source, wanted[place], parts[place]) for place in changed]
+            for place, part in zip(changed, self._results(tasks, origin), strict=True):
+                parts[place] = part
+            Memory(self.root / _PARTS, most=_PROGRAMS * len(wanted)).thin_out()
         return parts
 
-    def _part_unless_kept(self, renderer: Renderer, key: str, last: Part) -> Part | None:
-        part = self._part_of(renderer, key, last)
-        return None if part.is_kept else part
+    def _results(self, tasks: Sequence[Callable[[], Result]], origin: Origin) -> list[Result]:
+        """The result of each task, from all processors where the site is so big that this is worth it."""
+        is_big = len(origin.site.pages) * len(origin.site.languages) >= _BIG
+        return side_by_side(tasks) if is_big and self.profile is None else [task() for task in tasks]
 
-    def _part_of(self, renderer: Renderer, key: str, last: Part) -> Part:
-        titles = fingerprint(renderer.shared.titles)
-        source = renderer.source.heads
-        common = key_of([self._inputs.of_templates(), titles, fingerprint(renderer.heads, source)])
-        renderer.keeper = Keeper(common, last.groups, renderer.shared.problems)
-        part = _made(renderer, key)
-        if part.refused is None and self._is_still_so():
-            memory = self._parts(renderer.site)
-            is_kept = memory.keep(self._name_of_part(renderer.edition), as_bytes(part))
-            memory.thin_out()
-            return replace(part, is_kept=is_kept)
+    # What is known of a language
+
+    def _digest(self, origin: Origin, language: Language) -> Digest:
+        is_source = language == origin.source_language
+        of_site = tuple(run_checks(SITE_CHECKS, origin.site)) if is_source else ()
+        made = self._at_hand = reviewed(origin, language, self._problems)
+        return Digest(
+            key=self._inputs.of_language(language.code),
+            problems=(*of_site, *made.problems),
+            used=made.used,
+            summary=summary_of(made.edition),
+        )
+
+    def _problems(self, edition: Edition) -> Iterator[Problem]:
+        code = edition.language.code
+        last = {} if self.profile else found_in(self.root, code)
+        found = checked(edition, last)
+        if found.keys() != last.keys():
+            keep_found(self.root, code, found)
+        return (problem for problems in found.values() for problem in problems)
+
+    def _reviewed(self, origin: Origin, language: Language, digest: Digest) -> Reviewed:
+        made, self._at_hand = self._at_hand, None
+        if made is not None and made.edition.language == language:
+            return made
+        return reviewed_before(origin, language, digest.problems, digest.used)
+
+    def _last_digest(self, language: Language) -> Digest | None:
+        kept = Memory(self.root / _DIGESTS).recall(self._name(language)) if self.profile is None else None
+        # It stands in the project's own folder, as compiled templates do, behind a hash of its bytes.
+        digest: Digest | None = pickle.loads(kept) if kept is not None else None
+        return digest if digest is not None and digest.key == self._inputs.of_language(language.code) else None
+
+    # The files of a language
+
+    def _part(self, origin: Origin, source: Renderer, wanted: _Wanted, last: Part) -> Part:
+        shared, shelf = source.shared, wanted.shelf
+        renderer = source
+        if wanted.language != origin.source_language:
+            edition = self._reviewed(origin, wanted.language, wanted.digest).edition
+            renderer = Renderer(edition, shared, source, summary=wanted.digest.summary)
+        stores = self.stores and shelf.open()
+        common = [self._inputs.of_templates(), fingerprint(shared.titles, renderer.heads, source.heads)]
+        renderer.keeper = Keeper(key_of(common), last.groups, shared.problems, shelf.put if stores else _in_memory)
+        part = _made(renderer, wanted.key)
+        if stores:
+            # A list of files of which it is not sure what they were made of would mislead the next build.
+            is_sure = part.refused is None and self._is_still_so()
+            shelf.close(as_bytes(part) if is_sure else None, part.files)
         return part
 
-    def _last_part(self, edition: Edition) -> Part:
-        kept = self._parts(edition.site).recall(self._name_of_part(edition)) if self.profile is None else None
-        return Part() if kept is None else part_of(kept)
+    def _last_part(self, shelf: Shelf) -> Part:
+        kept = shelf.list() if self.profile is None and self.stores else None
+        return Part() if kept is None else part_of(kept, shelf)
 
-    def _name_of_part(self, edition: Edition) -> str:
-        return key_of([self._inputs.program, edition.language.code])
+    # Where it is kept
 
-    def _parts(self, site: Site) -> Memory:
-        return Memory(self.root / CACHE / "parts", most=_PROGRAMS * len(site.languages))
+    def _shelf(self, language: Language) -> Shelf:
+        return Shelf(self.root / _PARTS / self._name(language))
 
-    def _found(self, key: str, find: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...]:
-        kept = self._problems.recall(key) if self.profile is None else None
-        if kept is not None:
-            return problems_from_json(json.loads(kept))
-        found = find()
-        if self._is_still_so():
-            self._problems.keep(key, json.dumps(problems_as_json(found)).encode())
-        return found
+    def _name(self, language: Language) -> str:
+        return key_of([self._inputs.program, language.code])
 
     def _is_still_so(self) -> bool:
         """Whether no file was changed since its hash was taken: then the result is one of these inputs."""
-        return read_inputs(self.root, self._inputs.today) == self._inputs
+        return read_inputs(self.root, self.today) == self._inputs
 
 
-Found = dict[str, tuple[Problem, ...]]
-"""What was found in the excerpts of an edition, by their keys."""
+def forget_files(root: Path) -> None:
+    """Lets go all finished files that are remembered."""
+    shutil.rmtree(root / _PARTS, ignore_errors=True)
 
 
-def checked(edition: Edition, last: Mapping[str, tuple[Problem, ...]]) -> Found:
-    """The problems of each excerpt of an edition; those that did not change have them from `last`."""
-    checks = SOURCE_CHECKS if edition.is_source else EDITION_CHECKS
-    return {
-        key: last[key] if key in last else tuple(run_checks(checks, excerpt)) for key, excerpt in excerpts_of(edition)
-    }
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A language of which all files are wanted, the hash of all that they can read, and where their bytes go."""
+
+    language: Language
+    digest: Digest
+    key: str
+    shelf: Shelf
 
 
-def found_in(root: Path, code: str) -> tuple[str, Found]:
-    """What the last build found in a language, behind the hash of all that it read."""
-    kept = Memory(root / CACHE / "problems").recall(_name_of_problems(code))
-    key, rows = json.loads(kept) if kept is not None else ("", {})
-    return key, {excerpt: problems_from_json(problems) for excerpt, problems in rows.items()}
-
-
-def _name_of_problems(code: str) -> str:
-    return key_of(["edition", program(), code])
+def _in_memory(file: File) -> File:
+    return file
 
 
 def _made(renderer: Renderer, key: str) -> Part:
-    before = len(renderer.shared.problems)
+    problems = renderer.shared.problems
+    before = len(problems)
     try:
         for _ in of_language(renderer):
             pass  # the keeper has them
     except TemplateProblem as problem:
         return Part(refused=problem.problem)
     finally:
-        problems = tuple(renderer.shared.problems[before:])
-        del renderer.shared.problems[before:]
-    return Part(key=key, groups=renderer.keeper.made, problems=problems)
+        found = tuple(problems[before:])
+        del problems[before:]
+    return Part(key=key, groups=renderer.keeper.made, found=found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
@@ -27,6 +28,7 @@ from portal.problems import Place, Problem
 from portal.profiling import Profile
 from portal.scripts import Script
 from portal.style import Style
+from portal.summaries import Summary, summary_of
 from portal.trust import cited, facts_to_ask, listed_sources, official_links
 from portal.wording import Wording, isolated, source_title
 
@@ -55,6 +57,10 @@ class TemplateProblem(Exception):
         self.problem = problem
 
 
+Share = tuple[Language, int, State]
+"""A language, how much of it is translated in per cent, and the lowest level of trust."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
     """What all editions of a build have in common: the folder, the style, the scripts, how far each is translated."""
@@ -63,7 +69,7 @@ class Shared:
     style: Style
     scripts: Mapping[str, Script] = field(default_factory=dict)
     compiled: CompiledTemplates
-    shares: tuple[tuple[Language, int, State], ...]
+    shares: tuple[Share, ...]
     titles: Mapping[str, Text] = field(default_factory=dict)
     """The site's name in each of its languages, by their codes."""
     profile: Profile = field(default_factory=Profile)
@@ -79,14 +85,21 @@ class Renderer(Wording):
     """Whether every text stands beside its source: see `portal/pairing.py`."""
 
     def __init__(
-        self, edition: Edition, shared: Shared, source: Renderer | None = None, heads: Heads | None = None
+        self,
+        edition: Edition,
+        shared: Shared,
+        source: Renderer | None = None,
+        heads: Heads | None = None,
+        summary: Summary | None = None,
     ) -> None:
-        """`source` is the renderer of the source edition; `heads` are the edition's, where somebody has them already.
+        """`source` is the renderer of the source edition; `heads` and `summary` are the edition's, where somebody has
+        them already.
 
         Templates know all pages by their heads alone: what a file says of a page is given to it, see `portal/heads.py`.
         """
         self.whole = edition
-        self.heads = heads or heads_of(edition)
+        self._summary = summary
+        self.heads = heads or (summary.heads if summary else heads_of(edition))
         super().__init__(self.heads.edition, source)
         self.shared = shared
         self.keeper = Keeper()
@@ -113,6 +126,11 @@ class Renderer(Wording):
             plain=self.plain_text,
             host=self.links.host,
         )
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What files for all languages together show of this one."""
+        return self._summary or summary_of(self.whole)
 
     def kept(self, kind: str, reads: object, make: Callable[[], Iterable[File]]) -> tuple[File, ...]:
         """The files that `make` gives, from the last build where nothing has changed: see `Keeper.files`."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import hashlib
 import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from portal.last_build import Written
@@ -25,7 +26,7 @@ class SiteInUse(Exception):
 
 
 def write_site(files: tuple[File, ...], site: Path) -> Written:
-    """Makes `site` hold exactly these files. Raises `OSError`, with the old site whole, if it cannot."""
+    """Makes `site` hold exactly these files. Raises `OSError` or `Damaged`, with the old site whole, if it cannot."""
     if site.exists() and not (site / "index.html").is_file() and (site.is_file() or any(site.iterdir())):
         # A folder named by mistake, such as `--out content`, must not be emptied.
         raise OSError(f"'{site}' holds something else than a site")
@@ -33,9 +34,9 @@ def write_site(files: tuple[File, ...], site: Path) -> Written:
     with _only_one(site):
         for left_over in site.parent.glob(f".{site.name}.new-*"):
             shutil.rmtree(left_over, ignore_errors=True)
-        wanted = {file.path: file.content for file in files}
+        wanted = {file.path: file for file in files}
         present = set(_paths_below(site))
-        same = {path for path in present & wanted.keys() if _equal(f"{site}/{path}", wanted[path])}
+        same = {path for path in present & wanted.keys() if _holds(f"{site}/{path}", wanted[path].digest)}
         counts = Written(changed=len(wanted) - len(same), kept=len(same), removed=len(present - wanted.keys()))
         if counts.changed or counts.removed or not site.is_dir():
             new = site.parent / f".{site.name}.new-{os.getpid()}"
@@ -51,25 +52,25 @@ def _paths_below(site: Path) -> Iterator[str]:
         yield from names if below == "." else (f"{below}/{name}" for name in names)
 
 
-def _equal(path: str, content: bytes) -> bool:
-    seen = os.lstat(path)
-    if not stat.S_ISREG(seen.st_mode) or seen.st_size != len(content):
+def _holds(path: str, digest: bytes) -> bool:
+    """Whether there is a file whose bytes have this hash; nobody need have the bytes themselves."""
+    if not stat.S_ISREG(os.lstat(path).st_mode):
         return False
     with open(path, "rb") as file:
-        return file.read() == content
+        return hashlib.sha256(file.read()).digest() == digest
 
 
-def _put_together(new: str, wanted: dict[str, bytes], same: set[str], site: str) -> None:
+def _put_together(new: str, wanted: Mapping[str, File], same: set[str], site: str) -> None:
     """Fills the new folder. Modes are set outright, so that a strict umask does not lock readers out."""
     for folder in (new, *(f"{new}/{folder}" for folder in _folders(wanted))):
         os.mkdir(folder)
         os.chmod(folder, 0o755)
-    for path, content in wanted.items():
+    for path, wanted_file in wanted.items():
         target = f"{new}/{path}"
         if path in same and _linked(f"{site}/{path}", target):
             continue
         with open(target, "wb") as file:
-            file.write(content)
+            file.write(wanted_file.content)
         os.chmod(target, 0o644)
         if path in same:
             shutil.copystat(f"{site}/{path}", target)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -32,7 +32,7 @@ from portal.addresses import (
 from portal.compiling import CompiledTemplates
 from portal.environment import ROOT
 from portal.model import Edition
-from portal.pipeline import Outcome, run
+from portal.pipeline import Outcome, run, run_to_editions
 from portal.problems import as_text
 from portal.project import Project
 from portal.remembering import CACHE
@@ -157,7 +157,8 @@ def _alone() -> Iterator[None]:
 def outcome_of(root: Path) -> Outcome:
     """A project as values, read, translated and rendered on the day of the tests, without a problem."""
     with _alone() if root == ROOT else nullcontext():
-        outcome = run(Project(root=root, today=date.fromisoformat(DAY)))
+        project = Project(root=root, today=date.fromisoformat(DAY))
+        outcome = replace(run(project), editions=run_to_editions(project).editions)
     assert outcome.report.clean, as_text(outcome.report)
     assert outcome.site is not None
     return outcome

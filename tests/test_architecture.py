@@ -21,9 +21,9 @@ PARTS_IN_ORDER = """
     problems remembering project inputs console last_build profiling parallel
     model inline blocks nodes prose reading languages style pictures recordings content_files content interface
     catalogues translation changes
-    addresses formatting deadlines linking gazetteer trust heads scripts policy qr matching boxes
-    easy sense_lines wording leaflet_parts fonts checks schemas fingerprints excerpts keeping compiling templating
-    pairing leaflets outputs parts recollection
+    addresses formatting deadlines linking gazetteer trust heads scripts policy qr matching boxes boards summaries
+    easy sense_lines wording leaflet_parts fonts checks schemas editions fingerprints excerpts findings
+    keeping compiling templating pairing leaflets outputs shelf parts recollection
     compressing writing pipeline preview commands serving testing cli
 """
 ORDER = PARTS_IN_ORDER.split()

@@ -22,7 +22,7 @@ from portal.problems import FORMATS, Place, Problem, Report, Severity
 from portal.templating import Renderer
 from portal.translation import withhold
 from tests.test_inline import HOSTILE
-from tests.tiny import make_project, outcome_of
+from tests.tiny import edition_of, make_project
 
 CODE = "{{123*457}}"
 MADE_BY_CODE = "56211"
@@ -91,9 +91,8 @@ class Tiny:
     """The tiny site in English, and the shape of its pages with all texts translated or fallen back."""
 
     def __init__(self, root: Path) -> None:
-        outcome = outcome_of(root)
         self.root = root
-        self.finnish, self.english = outcome.editions
+        self.finnish, self.english = edition_of(root, "fi"), edition_of(root, "en")
         all_finnish = Edition(language=self.english.language, site=map_texts(self.finnish.site, _missing))
         self.usual = Shape({("strong", ())}, set())
         for edition in (self.english, all_finnish):

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal import inputs, recollection
+from portal import editions, findings, inputs, recollection
 from portal.checks.check import run_checks
 from portal.checks.site import SOURCE_CHECKS
 from portal.checks.translations import EDITION_CHECKS
@@ -30,10 +30,11 @@ from portal.inputs import read_inputs
 from portal.model import Edition, State, Text, map_texts, texts_of
 from portal.parallel import side_by_side
 from portal.parts import Part
-from portal.pipeline import run
+from portal.pipeline import Outcome, run, with_outcome
 from portal.problems import Place
 from portal.project import Project
 from portal.remembering import CACHE, Memory
+from portal.shelf import Shelf
 from portal.templating import Renderer
 from portal.writing import write_site
 from tests import tiny
@@ -45,7 +46,10 @@ TODAY = date.fromisoformat(DAY)
 
 def site_of(root: Path) -> dict[str, bytes]:
     """The files that a build of a project gives, or its problems, as text."""
-    outcome = run(Project(root=root, today=TODAY))
+    return with_outcome(Project(root=root, today=TODAY), _values_of)
+
+
+def _values_of(outcome: Outcome) -> dict[str, bytes]:
     files = {file.path: file.content for file in outcome.files}
     return files | {"report": "".join(one.as_text() for one in outcome.report.sorted).encode()}
 
@@ -149,7 +153,9 @@ def test_what_is_remembered_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     root = tiny.make_project(tmp_path / "project")
     first = site_of(root)
     monkeypatch.setattr(recollection, "_made", lambda *_: pytest.fail("made again"))
-    monkeypatch.setattr(recollection, "run_checks", lambda *_: pytest.fail("checked again"))
+    for place in (recollection, findings):
+        monkeypatch.setattr(place, "run_checks", lambda *_: pytest.fail("checked again"))
+    monkeypatch.setattr(editions, "translate", lambda *_: pytest.fail("translated again"))
     assert site_of(root) == first
 
 
@@ -190,14 +196,19 @@ def test_a_file_that_is_changed_while_it_is_read_is_not_remembered(
 
     monkeypatch.setattr(recollection, "_made", slow)
     site_of(root)
-    assert not list((root / CACHE / "parts").glob("*"))
+    assert _lists_of(root) == {None}
+
+
+def _lists_of(root: Path) -> set[bytes | None]:
+    """What the next build would find of finished files."""
+    return {Shelf(path).list() for path in (root / CACHE / "parts").iterdir()}
 
 
 # What a page cannot read is not in its key
 
 
 def test_a_page_knows_only_the_heads_of_others(project: Callable[..., Path]) -> None:
-    edition = run(Project(root=project(), today=TODAY)).editions[0]
+    edition = tiny.edition_of(project(), "fi")
     page, *_ = edition.site.pages
     heads = heads_of(edition)
     head, *_ = heads.edition.site.pages
@@ -226,7 +237,7 @@ def test_a_template_that_reads_another_page_is_told_so(project: Callable[..., Pa
 
 
 def test_a_fingerprint_tells_all_that_a_value_says_and_not_where_it_stands(project: Callable[..., Path]) -> None:
-    site = run(Project(root=project(), today=TODAY)).editions[0].site
+    site = tiny.site_of(project())
     page = site.pages[0]
     elsewhere = replace(page, place=Place("elsewhere", 7), title=replace(page.title, place=Place("elsewhere", 8)))
     assert fingerprint(page) == fingerprint(elsewhere)
@@ -415,7 +426,14 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
 
     from portal.inline import InlineMarkdown
 
-    counts = {"templates filled": 0, "messages rendered": 0, "Python-Markdown": 0, "languages": 0, "checks": 0}
+    counts = {
+        "templates filled": 0,
+        "messages rendered": 0,
+        "Python-Markdown": 0,
+        "languages": 0,
+        "checks": 0,
+        "translations": 0,
+    }
 
     def watch(place: object, name: str, what: str) -> None:
         real = getattr(place, name)
@@ -431,6 +449,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     watch(markdown.Markdown, "convert", "Python-Markdown")
     watch(recollection, "_made", "languages")
     watch(recollection, "run_checks", "checks")
+    watch(findings, "run_checks", "checks")
+    watch(editions, "translate", "translations")
     return counts
 
 
@@ -455,10 +475,38 @@ def test_no_build_does_more_work_than_before(project: Callable[..., Path], count
     assert work() == ONE_MESSAGE
 
 
-CLEAN = {"templates filled": 50, "messages rendered": 803, "Python-Markdown": 0, "languages": 2, "checks": 23}
-UNCHANGED = {"templates filled": 10, "messages rendered": 176, "Python-Markdown": 0, "languages": 0, "checks": 0}
-ONE_CATALOGUE = {"templates filled": 35, "messages rendered": 712, "Python-Markdown": 0, "languages": 1, "checks": 1}
-ONE_MESSAGE = {"templates filled": 13, "messages rendered": 297, "Python-Markdown": 0, "languages": 1, "checks": 1}
+CLEAN = {
+    "templates filled": 50,
+    "messages rendered": 803,
+    "Python-Markdown": 0,
+    "languages": 2,
+    "checks": 23,
+    "translations": 2,
+}
+UNCHANGED = {
+    "templates filled": 10,
+    "messages rendered": 176,
+    "Python-Markdown": 0,
+    "languages": 0,
+    "checks": 0,
+    "translations": 0,
+}
+ONE_CATALOGUE = {
+    "templates filled": 35,
+    "messages rendered": 712,
+    "Python-Markdown": 0,
+    "languages": 1,
+    "checks": 1,
+    "translations": 1,
+}
+ONE_MESSAGE = {
+    "templates filled": 13,
+    "messages rendered": 297,
+    "Python-Markdown": 0,
+    "languages": 1,
+    "checks": 1,
+    "translations": 1,
+}
 
 
 # Checks, page by page

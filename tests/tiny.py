@@ -15,7 +15,7 @@ from pathlib import Path
 
 from portal.environment import ROOT
 from portal.model import Edition, Site
-from portal.pipeline import Outcome, run
+from portal.pipeline import Outcome, run, run_to_editions
 from portal.problems import as_text
 from portal.project import Project
 from portal.remembering import CACHE
@@ -112,5 +112,5 @@ def site_of(root: Path) -> Site:
 
 def edition_of(root: Path, code: str) -> Edition:
     """The project's edition in a language."""
-    outcome = outcome_of(root)
+    outcome = run_to_editions(Project(root=root, today=date.fromisoformat(DAY)))
     return next(edition for edition in outcome.editions if edition.language.code == code)

@@ -7,8 +7,8 @@ words; one that names the Finnish text lasts as long as that text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.catalogues.lists import read_list
@@ -36,28 +36,29 @@ class Allowed:
     """Why it may stand."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exceptions:
-    """All that is let stand; remembers what was of use."""
+    """All that is let stand."""
 
     allowed: tuple[Allowed, ...] = ()
-    used: set[Allowed] = field(default_factory=set)
 
-    def left(self, problems: Iterable[Problem], edition: Edition) -> Iterator[Problem]:
-        """The problems of an edition that no exception lets stand."""
+    def left(self, problems: Iterable[Problem], edition: Edition) -> tuple[tuple[Problem, ...], frozenset[Allowed]]:
+        """The problems of an edition that no exception lets stand, and the exceptions that let others stand."""
         own = [one for one in self.allowed if one.language == edition.language.code]
         places = {text.translated_at: text for text in edition.texts if own and text.translated_at}
+        left, used = [], set()
         for problem in problems:
             text = places.get(problem.place)
             fitting = [one for one in own if text and one.check == problem.rule and _is_about(one, text)]
-            self.used.update(fitting)
+            used.update(fitting)
             if not fitting:
-                yield problem
+                left.append(problem)
+        return tuple(left), frozenset(used)
 
-    def needless(self) -> Iterator[Problem]:
-        """What is to be deleted, once every edition was seen."""
+    def needless(self, used: Container[Allowed]) -> Iterator[Problem]:
+        """What is to be deleted, once every edition was seen; `used` let something stand in one of them."""
         for one in self.allowed:
-            if one not in self.used:
+            if one not in used:
                 yield _fault(
                     one,
                     f"The check '{one.check}' finds nothing in this message of {one.language}/{one.domain}.",

@@ -155,7 +155,7 @@ def harder_than_source(edition: Edition) -> Iterator[Problem]:
             )
 
 
-@lru_cache(maxsize=100_000)  # the source is asked of each language
+@lru_cache(maxsize=50_000)  # the source is asked of each language
 def _longest(message: str, language: str) -> int:
     abbreviations = frozenset(word.casefold() for word in table_of(language).abbreviations)
     return max((len(one.words) for one in sentences_of(_bare(message), abbreviations)), default=0)

@@ -129,7 +129,7 @@ class _Reader(HTMLParser):
         self.read = Tag(name=tag, opens=False, closes=True)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _taken_apart(written: str) -> Tag | None:
     """What stands between `<` and `>`; nothing where that is no tag."""
     if not _OPENS_TAG.match(written):

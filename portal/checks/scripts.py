@@ -42,7 +42,7 @@ def script_of(letter: str) -> str:
     return unicodedata.name(letter, "").split(" ")[0].split("-")[0]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1_000)  # several checks look at the same texts of a page
 def _words(message: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(unicodedata.normalize("NFC", words_alone(message))))
 

@@ -44,7 +44,7 @@ def on_each(
             )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1_000)  # several checks look at the same texts of a page
 def words_alone(message: str) -> str:
     """The words of a message, without markup, link targets and facts."""
     return plain(message, lambda _: " ")

@@ -77,7 +77,7 @@ def unvowelled(text: str) -> str:
     return text if text.isascii() else _SIGNS.sub("", text)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def holds(text: str, stems: tuple[str, ...]) -> bool:
     """Whether a word with one of the stems stands in the text."""
     return bool(stems) and stem_pattern(*stems).search(unvowelled(text)) is not None

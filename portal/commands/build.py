@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from portal.changes import NoRevision, changes_since, edited_messages
@@ -11,9 +11,9 @@ from portal.compressing import with_packed
 from portal.console import Console
 from portal.easy import reports
 from portal.easy.pages import judged
-from portal.last_build import LastBuild, near, remember, say_built, snapshot
-from portal.model import Fact, values_of
-from portal.pipeline import Outcome, run
+from portal.last_build import LastBuild, Snapshot, near, remember, say_built, snapshot
+from portal.model import Edition, Fact, Site, values_of
+from portal.pipeline import Outcome, run_to_editions, with_outcome
 from portal.problems import FORMATS, Problem, Report, Severity, as_text, counted
 from portal.profiling import Profile
 from portal.project import Project
@@ -25,13 +25,27 @@ def build(project: Project, arguments: argparse.Namespace, console: Console) -> 
     """Builds the site. Exit code 0: clean; 1: problems, and the last line says whether a site was written."""
     before = snapshot(project)
     profile = Profile() if arguments.profile else None
-    outcome = run(project, console.progress, profile)
-    report = outcome.report
-    if report.stops:
+
+    def write(outcome: Outcome) -> int:
+        return _write(outcome, project, arguments, console, before, profile)
+
+    return with_outcome(project, write, console.progress, profile)
+
+
+def _write(
+    outcome: Outcome,
+    project: Project,
+    arguments: argparse.Namespace,
+    console: Console,
+    before: Snapshot,
+    profile: Profile | None,
+) -> int:
+    report, site = outcome.report, outcome.site
+    folder: Path = arguments.out
+    if report.stops or site is None:
         console.say(as_text(report))
         console.say(f"{report.summary()}. Nothing was written; the old site is as it was.")
         return 1
-    site: Path = arguments.out
     files = outcome.files
     if arguments.compress:
         console.progress("Packing")
@@ -39,24 +53,24 @@ def build(project: Project, arguments: argparse.Namespace, console: Console) -> 
     built = LastBuild(
         said=as_text(report),
         files=len(files),
-        languages=len(outcome.editions),
+        languages=len(site.languages),
         summary=report.summary(),
-        to_ask=len(doubtful(outcome)),
+        to_ask=len(doubtful(site)),
         clean=report.clean,
     )
     (profile.begin if profile else console.progress)("Writing")
     try:
-        written = write_site(files, site)
-        remember(project, site, before, built, compress=arguments.compress)
+        written = write_site(files, folder)
+        remember(project, folder, before, built, compress=arguments.compress)
     except SiteInUse:
-        console.say(f"{built.said}Another build is writing {near(site)} now. Try again when it has ended.")
+        console.say(f"{built.said}Another build is writing {near(folder)} now. Try again when it has ended.")
         return 1
     except OSError as error:
         console.say(f"{built.said}The site could not be written: {error.strerror or error}. The old site is as it was.")
         return 1
     if profile:
         console.say(profile.as_text())
-    return say_built(built, written, site, console)
+    return say_built(built, written, folder, console)
 
 
 def check(project: Project, arguments: argparse.Namespace, console: Console) -> int:
@@ -68,7 +82,8 @@ def check(project: Project, arguments: argparse.Namespace, console: Console) -> 
         except NoRevision as reason:
             console.say(str(reason))
             return 2
-    outcome = run(project, console.progress)
+    outcome = with_outcome(project, lambda outcome: outcome, console.progress)
+    editions = run_to_editions(project).editions if arguments.easy else ()
     report, elsewhere = outcome.report, 0
     if changes is not None:
         report.add(edited_messages(changes, outcome.site) if outcome.site else ())
@@ -77,13 +92,13 @@ def check(project: Project, arguments: argparse.Namespace, console: Console) -> 
     console.clear()
     shown = report
     if arguments.easy and arguments.format == "text":
-        _say_easy(outcome, arguments.language, console)
+        _say_easy(editions, arguments.language, console)
     elif arguments.easy:
-        shown = Report([*report.problems, *_easy_problems(outcome, arguments.language)])
+        shown = Report([*report.problems, *_easy_problems(editions, arguments.language)])
     if text := FORMATS[arguments.format](shown):
         console.say(text)
     if arguments.format == "text":
-        facts = doubtful(outcome)
+        facts = doubtful(outcome.site) if outcome.site else []
         if facts and changes is None:
             lines = "".join(f"{fact.place}: {_why(fact, project)}\n" for fact in facts)
             console.say(f"To ask about again, shown to readers as 'ask, this may have changed':\n{lines}")
@@ -93,9 +108,9 @@ def check(project: Project, arguments: argparse.Namespace, console: Console) -> 
     return 0 if report.clean else 1
 
 
-def _easy_problems(outcome: Outcome, language: str | None) -> Iterator[Problem]:
+def _easy_problems(editions: Iterable[Edition], language: str | None) -> Iterator[Problem]:
     """The findings of easy reading as warnings on their lines, for forges and other programs."""
-    for edition in outcome.editions:
+    for edition in editions:
         if language in {None, edition.language.code}:
             for _, judgement in judged(edition):
                 for finding in judgement.findings:
@@ -108,19 +123,16 @@ def _easy_problems(outcome: Outcome, language: str | None) -> Iterator[Problem]:
                     )
 
 
-def _say_easy(outcome: Outcome, language: str | None, console: Console) -> None:
+def _say_easy(editions: Iterable[Edition], language: str | None, console: Console) -> None:
     """Every finding of easy reading, with its sentence, page by page."""
-    for edition in outcome.editions:
+    for edition in editions:
         if language in {None, edition.language.code}:
             for document, judgement in judged(edition):
                 console.say(reports.as_text(document, judgement))
 
 
-def doubtful(outcome: Outcome) -> list[Fact]:
+def doubtful(site: Site) -> list[Fact]:
     """The facts that readers are told to ask about, in the order of the files."""
-    if outcome.site is None:
-        return []
-    site = outcome.site
     facts = values_of((tuple(site.facts.values()), site.counties), Fact)
     return sorted((fact for fact in facts if fact.to_ask(site.today)), key=lambda fact: fact.place)
 

@@ -19,7 +19,7 @@ from portal.easy.judging import Judgement, Verdict, judge
 from portal.easy.pages import judged
 from portal.easy.tables import known_languages
 from portal.easy.terms import Terms
-from portal.pipeline import run
+from portal.pipeline import run_to_editions
 from portal.problems import Report, as_text, did_you_mean
 from portal.project import Project
 
@@ -64,7 +64,7 @@ def _terms(project: Project, language: str) -> Terms:
 
 
 def _portal(project: Project, arguments: argparse.Namespace, console: Console) -> int:
-    outcome = run(project, console.progress)
+    outcome = run_to_editions(project, console.progress)
     if outcome.site is None or (outcome.report.stops and not arguments.accept):
         console.say(as_text(outcome.report) + f"{outcome.report.summary()}. Nothing was judged.")
         return 1

@@ -6,7 +6,7 @@ import argparse
 
 from portal.checks import manuals as told
 from portal.checks.check import Check, Subject
-from portal.checks.files import FILE_CHECKS
+from portal.checks.files import FILE_CHECKS, PAGE_CHECKS
 from portal.checks.site import SITE_CHECKS, SOURCE_CHECKS
 from portal.checks.translations import EDITION_CHECKS
 from portal.console import Console
@@ -22,7 +22,7 @@ def groups() -> dict[str, dict[str, str]]:
         "Content (what writers write)": told.CONTENT | _manuals(SITE_CHECKS) | _manuals(SOURCE_CHECKS),
         "Translations": told.TRANSLATIONS | _manuals(EDITION_CHECKS),
         "Leaflets": told.LEAFLETS,
-        "Pages (what templates make)": told.PAGES | _manuals(FILE_CHECKS),
+        "Pages (what templates make)": told.PAGES | _manuals(PAGE_CHECKS) | _manuals(FILE_CHECKS),
         "Easy reading": told.EASY | easy,
     }
 

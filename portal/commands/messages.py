@@ -11,8 +11,8 @@ from portal.catalogues.reading import Catalogue, read_catalogue
 from portal.catalogues.stamps import file_of, stamp_hash, stamps_as_text
 from portal.catalogues.writing import catalogue_text, merged, path_of, write_if_changed
 from portal.console import Console
+from portal.editions import read_project
 from portal.model import Language, Site
-from portal.pipeline import read_project
 from portal.problems import Report, as_text, counted
 from portal.project import Project
 

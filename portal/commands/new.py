@@ -17,10 +17,10 @@ from portal.commands.messages import messages
 from portal.commands.outlines import page_outline, term_outline
 from portal.console import Console
 from portal.content import SETTINGS
+from portal.editions import read_project
 from portal.languages import REGISTRY, LanguageEntry, languages_of
 from portal.model import Site, source_edition
 from portal.nodes import compose, read_source
-from portal.pipeline import read_project
 from portal.problems import Problem, Report, as_text, did_you_mean
 from portal.project import Project
 from portal.prose import slug_of

@@ -11,8 +11,8 @@ from portal.catalogues.reading import read_catalogue
 from portal.catalogues.stamps import LEVELS, Stamp, file_of, stamp_hash, stamps_as_text
 from portal.catalogues.writing import write_if_changed
 from portal.console import Console
+from portal.editions import read_project
 from portal.model import Language, Site, State
-from portal.pipeline import read_project
 from portal.problems import Report, as_text, counted, did_you_mean
 from portal.project import Project
 

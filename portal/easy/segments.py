@@ -74,7 +74,7 @@ def words_of(text: str) -> Iterator[Word]:
         yield Word(found.group(), found.start())
 
 
-@lru_cache(maxsize=20_000)  # several checks look at the same text
+@lru_cache(maxsize=1_000)  # several checks look at the same texts of a page
 def sentences_of(text: str, abbreviations: frozenset[str]) -> tuple[Sentence, ...]:
     """The sentences of one paragraph. `abbreviations` are written in small letters, with their points."""
     return tuple(_sentences_of(text, abbreviations))

@@ -29,10 +29,10 @@ def lists(renderers: tuple[Renderer, ...], made: tuple[File, ...]) -> Iterator[F
     for renderer in renderers:
         language, settings = renderer.edition.language, renderer.site.settings
         own = [file for file in made if _belongs(file, language, settings)]
-        hashes = {_address(file.path): _hash(file.content) for file in (*own, *shared)}
+        hashes = {_address(file.path): _short(file.digest) for file in (*own, *shared)}
         first = {path: hashes[path] for path in _first(language, settings, hashes)}
         rest = {path: value for path, value in hashes.items() if path not in first}
-        content = {"build": _hash(json.dumps(hashes).encode()), "first": first, "rest": rest}
+        content = {"build": _short(hashlib.sha256(json.dumps(hashes).encode()).digest()), "first": first, "rest": rest}
         yield File(f"{_FOLDER}/{language.code}.json", json.dumps(content, separators=(",", ":")).encode())
 
 
@@ -60,5 +60,5 @@ def _of_every_page(path: str) -> bool:
     return path.startswith("scripts/page-")
 
 
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).digest()[:_BYTES].hex()
+def _short(digest: bytes) -> str:
+    return digest[:_BYTES].hex()

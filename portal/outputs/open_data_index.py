@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from portal.model import File
 from portal.outputs.open_data import PARTS, VERSION, Json, open_file, trust_row
 from portal.templating import Renderer
-from portal.trust import trust_of
 
 
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
@@ -22,6 +21,6 @@ def _row(renderer: Renderer) -> Json:
         "language": language.tag,
         "name": language.name,
         "direction": language.direction,
-        "trust": trust_row(trust_of(renderer.whole.texts)),
+        "trust": trust_row(renderer.summary.trust),
         "files": {name: f"{language.code}/{name}.json" for name in PARTS},
     }

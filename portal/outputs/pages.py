@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from portal.addresses import page_path
-from portal.boxes import boxes_of, shown_texts
+from portal.boxes import boxes_of, shown_texts, shows_all_languages
 from portal.model import File, Page, Service, Step, Topic, texts_of
 from portal.outputs.frame import frame_of
 from portal.templating import Renderer
@@ -24,13 +24,8 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """One page for each language and page of content that tells of one language only."""
     for renderer in renderers:
         for page in renderer.whole.site.pages:
-            if not of_all_languages(page):
+            if not shows_all_languages(page):
                 yield from renderer.kept("page", page, partial(_files, renderer, page))
-
-
-def of_all_languages(page: Page) -> bool:
-    """Whether a page shows how far every language is translated: no language can make it by itself."""
-    return "languages" in boxes_of(page)
 
 
 def _files(renderer: Renderer, page: Page) -> Iterator[File]:

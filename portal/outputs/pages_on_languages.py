@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.model import File
-from portal.outputs.pages import of_all_languages, page_file
+from portal.outputs.pages import page_file
 from portal.templating import Renderer
 
 
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """They need all editions, so they are made when every language is known."""
     for renderer in renderers:
-        yield from (page_file(renderer, page) for page in renderer.whole.site.pages if of_all_languages(page))
+        yield from (page_file(renderer, page) for page in renderer.summary.on_languages)

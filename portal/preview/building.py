@@ -11,16 +11,18 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from portal.parts import problems_as_json
-from portal.pipeline import run
-from portal.problems import Report
+from portal.pipeline import Outcome, with_outcome
+from portal.problems import Report, problems_as_json
 from portal.project import Project
 from portal.writing import SiteInUse, write_site
 
 
 def built(project: Project, site: Path) -> tuple[Report, str]:
     """Builds; writes only if nothing stops it. Gives the report, and a sentence for the console."""
-    outcome = run(project)
+    return with_outcome(project, lambda outcome: _written(outcome, site))
+
+
+def _written(outcome: Outcome, site: Path) -> tuple[Report, str]:
     report = outcome.report
     if report.stops:
         return report, f"{report.summary()}. The last good site is shown."

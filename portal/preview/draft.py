@@ -6,22 +6,23 @@ the source. What did not change since the last time is taken from memory, so thi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from portal.addresses import CARD_PATH, DISPLAY_PATH, county_path, page_path, questions_path
+from portal.boxes import shows_all_languages
 from portal.compiling import CompiledTemplates
-from portal.model import Edition, Service, Site
+from portal.editions import Origin, Reviewed, reviewed
+from portal.findings import Found, checked, found_in
+from portal.model import Edition, Language, Service, Site
 from portal.outputs import card, counties, display, guide, teach_back
-from portal.outputs.pages import of_all_languages, page_file
+from portal.outputs.pages import page_file
 from portal.pairing import PairedRenderer
-from portal.parallel import Result
 from portal.pipeline import Outcome, run_to_editions, shared_of
 from portal.preview.modes import Mode
 from portal.preview.rendering import Asked, previewed
 from portal.problems import Problem, Report
 from portal.project import Project
-from portal.recollection import Found, checked, found_in
 from portal.remembering import CACHE, Memory
 from portal.templating import Renderer, Shared, TemplateProblem
 
@@ -31,8 +32,8 @@ QUICK = (counties.files, guide.files, card.files, teach_back.files, display.file
 
 @dataclass(slots=True)
 class Known:
-    """What a process knows of a project from earlier drafts. It gives what the checks of a language find, and no more:
-    what concerns the whole site is for the build to tell.
+    """What a process knows of a project from earlier drafts. What the checks of the whole site find is
+    for the build to tell.
     """
 
     project: Project
@@ -45,19 +46,14 @@ class Known:
     def __post_init__(self) -> None:
         self.compiled = CompiledTemplates(Memory(self.project.root / CACHE / "templates"))
 
-    def results(self, tasks: Sequence[Callable[[], Result]], _: Site) -> list[Result]:
-        """The result of each task."""
-        return [task() for task in tasks]
+    def reviewed(self, origin: Origin, languages: Sequence[Language]) -> list[Reviewed]:
+        """These editions, checked as a build checks them; only excerpts that changed are read again."""
+        return [reviewed(origin, language, self._problems) for language in languages]
 
-    def problems_of_site(self, _: Site) -> tuple[Problem, ...]:
-        """Nothing: these checks need the whole site."""
-        return ()
-
-    def problems_of_edition(self, edition: Edition) -> tuple[Problem, ...]:
-        """What the checks of one language find; only excerpts that changed are read again."""
+    def _problems(self, edition: Edition) -> tuple[Problem, ...]:
         code = edition.language.code
         if code not in self.problems:
-            _, self.problems[code] = found_in(self.project.root, code)
+            self.problems[code] = found_in(self.project.root, code)
         # Mostly a translation has changed. Two sites that were read from the same files are soon compared.
         if not edition.is_source or edition.site != self.site:
             self.problems[code] = checked(edition, self.problems[code])
@@ -104,7 +100,7 @@ class Draft:
     def _outcome(self, code: str) -> Outcome:
         """The editions in a language and in the source, or without a language all of them."""
         if code not in self._outcomes:
-            self._outcomes[code] = run_to_editions(self.project, findings=self.known, only=code or None)
+            self._outcomes[code] = run_to_editions(self.project, reviewer=self.known, only=code or None)
         return self._outcomes[code]
 
     def _shared(self, outcome: Outcome) -> Shared:
@@ -115,7 +111,7 @@ def _own_paths(site: Site) -> Iterator[str]:
     """The addresses, below a language's folder, of pages for which nobody need know the other languages."""
     settings = site.settings
     for page in site.pages:
-        if not of_all_languages(page):
+        if not shows_all_languages(page):
             yield page_path(page, settings)
         if isinstance(page, Service):
             yield questions_path(page, settings)

@@ -11,9 +11,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from portal.parts import problems_from_json
 from portal.preview import building
-from portal.problems import Report
+from portal.problems import Report, problems_from_json
 from portal.project import PROGRAM, Project
 
 
