@@ -15,13 +15,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """A family of type: where its files lie in which package, and how wide its letters are on average, in ems."""
+    """A family of type, and where its files lie in which package."""
 
     family: str
     package: str
     folder: str
     files: str = "*.ttf"
-    width: float = 0.53
 
     @property
     def path(self) -> Path:
@@ -33,33 +32,28 @@ class Face:
 
 
 _LATIN = Face(family="Noto Sans", package="fontpkg-noto-sans", folder="fontpkg_noto_sans/files")
-_CYRILLIC = Face(family="Noto Sans", package="fontpkg-noto-sans", folder="fontpkg_noto_sans/files", width=0.57)
 FACES: dict[str, Face] = {
     "Latn": _LATIN,
-    "Cyrl": _CYRILLIC,
+    "Cyrl": _LATIN,
     "Arab": Face(
         family="IBM Plex Sans Arabic",
         package="fontpkg-ibm-plex-sans-arabic",
         folder="fontpkg_ibm_plex_sans_arabic/files",
-        width=0.54,
     ),
     "Hans": Face(
         family="Noto Sans SC",
         package="justmytype-intl-cjk",
         folder="justmytype_intl_cjk/fonts/ofl/notosanssc",
-        width=1.0,
     ),
     "Ethi": Face(
         family="Noto Sans Ethiopic",
         package="justmytype-intl-africa",
         folder="justmytype_intl_africa/fonts/ofl/notosansethiopic",
-        width=0.68,
     ),
     "Thai": Face(
         family="Noto Sans Thai",
         package="fontpkg-noto-sans-thai",
         folder="fontpkg_noto_sans_thai/files",
-        width=0.5,
     ),
 }
 """The face of each script, by its code in ISO 15924; a script that is not here has no leaflets from Typst."""

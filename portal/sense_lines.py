@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from portal.easy.tables import known_languages, table_of
 
@@ -30,33 +31,46 @@ _SHORT = 3
 """A word of so few letters hangs at the end of a line: "ja", "on", "the"."""
 
 
-def sense_lines(text: str, longest: int = LONGEST, starters: Collection[str] = ()) -> tuple[str, ...]:
-    """Cuts a text at spaces into lines of at most `longest` characters; a longer word has a line of its own.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How wide a line may be, and how wide each character of the text is, in the same unit."""
 
-    `starters` are words that begin a clause or join two things, in small letters. Law: `"".join(lines) == text`.
+    widths: Sequence[float]
+    widest: float
+
+
+def sense_lines(
+    text: str, longest: int = LONGEST, starters: Collection[str] = (), room: Room | None = None
+) -> tuple[str, ...]:
+    """Cuts a text at spaces into lines of at most `longest` characters, and no wider than their room where it is known.
+
+    A longer word has a line of its own. `starters` are words that begin a clause or join two things, in small letters.
+    Law: `"".join(lines) == text`.
     """
     words = re.findall(r"[^ ]+ *|^ +", text)
-    if not words or len(text.rstrip(" ")) <= longest:
+    if not words or (room is None and len(text.rstrip(" ")) <= longest):
         return (text,) if text else ()
-    return tuple(_best(words, _costs(words, starters), longest))
+    return tuple(_best(words, _costs(words, starters), longest, room))
 
 
-def _best(words: Sequence[str], costs: Sequence[float], longest: int) -> list[str]:
+def _best(words: Sequence[str], costs: Sequence[float], longest: int, room: Room | None) -> list[str]:
     """The cheapest way to lines; `costs[n]` is the cost of a line that ends behind word n."""
-    lengths = [len(word) for word in words]
-    bare = [len(word.rstrip(" ")) for word in words]
+    starts = [0, *accumulate(map(len, words))]
+    ends = [start + len(word.rstrip(" ")) for start, word in zip(starts, words, strict=False)]
+    wide = [0.0, *accumulate(room.widths)] if room else []
     count = len(words)
     best = [0.0] * (count + 1)  # the cost of all lines from a word to the end
     after = [count] * (count + 1)
     for start in range(count - 1, -1, -1):
         best[start] = float("inf")
-        length = 0
         for end in range(start + 1, count + 1):
-            width = length + bare[end - 1]
-            if width > longest and end > start + 1:
+            # What fills the line first counts: the letters that an eye can follow, or the width of the column.
+            full = (ends[end - 1] - starts[start]) / longest
+            if room:
+                full = max(full, (wide[ends[end - 1]] - wide[starts[start]]) / room.widest)
+            if full > 1 and end > start + 1:
                 break
-            length += lengths[end - 1]
-            empty = max(0.0, 1 - width / longest)
+            empty = max(0.0, 1 - full)
             cost = _LINE + best[end]
             if end < count:
                 cost += costs[end - 1] + _UNEVEN * empty**3

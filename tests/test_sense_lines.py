@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.leaflets.typesetting import with_breaks
+from portal.leaflets.lining import with_breaks
 from portal.sense_lines import BREAK, LONGEST, broken_html, clause_words, sense_lines
 
 TEXT = st.text(alphabet="aäö jat,.?2 \u00a0اب家-", max_size=300)

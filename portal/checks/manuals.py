@@ -216,7 +216,8 @@ LEAFLETS: dict[str, str] = {
         "`Soita heti.`",
     ),
     "leaflet-too-long": _manual(
-        "A folded leaflet or a card has only so much room, and letters are never made too small to read.",
+        "A folded leaflet or a card has only so much room, and letters are never made too small to read. In a "
+        "translation it is a warning: only that sheet is left out.",
         "`short: [what, who, voluntary, cost, how, then, rights]`",
         "`short: [what 1, voluntary, cost 1]`",
     ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from portal.leaflets.ordering import Order
 from portal.leaflets.typesetting import DoesNotFit, NotSet, Typesetter
-from portal.model import File
+from portal.model import File, LeafletFormat
 from portal.problems import Problem, Severity
 
 
@@ -40,20 +40,24 @@ def print_all(
             try:
                 printed.files.append((order, File(order.path, task.result())))
             except DoesNotFit as reason:
-                printed.problems.append(_too_long(order, reason.where))
+                printed.problems.append(_too_long(order, reason))
             except NotSet as reason:
                 printed.problems.append(_refused(order, str(reason)))
             progress(number, len(wanted), order.path)
     return printed
 
 
-def _too_long(order: Order, where: str) -> Problem:
+def _too_long(order: Order, reason: DoesNotFit) -> Problem:
+    # A right translation may be longer than the Finnish. Its translator cannot shorten the sheet, and families do not
+    # wait for the one who can: only this file is left out. What does not fit in Finnish, or on a card, whose words are
+    # all in the catalogue, is for the one who wrote it.
+    is_nobodys_fault = order.format is LeafletFormat.TRIFOLD and not order.author.renderer.edition.is_source
     return Problem(
         place=order.leaflet.place,
         rule="leaflet-too-long",
-        message=f"The words do not fit: {order.path} ({where}).",
-        hint="Name fewer blocks under 'short', or leave this format out. The leaflet is not made in this language.",
-        severity=Severity.WITHHELD,
+        message=f"The words do not fit in letters of {reason.size:g} points: {order.path} ({reason.where}).",
+        hint="Name fewer blocks under 'short', or leave this format out. This sheet alone is not made.",
+        severity=Severity.WARNING if is_nobodys_fault else Severity.WITHHELD,
     )
 
 

@@ -1,0 +1,97 @@
+"""Words -> how wide each of their letters is on paper, so that a line is as long as its place and no longer.
+
+An average would be safe only if it were the widest text's: then every other text would have short lines, more of
+them, and less room for big letters.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from portal import fonts
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+_BOLD = 700
+_UNKNOWN = 0.7
+"""The width in ems of a letter that no font has; the leaflet is not set then."""
+
+
+def widths(text: str, script: str, *, bold: bool = False) -> list[float]:
+    """How wide each character is, in ems; a mark above or below a letter has no width of its own."""
+    plain = _plain(script, bold)
+    found = [plain.get(ord(letter), _UNKNOWN) for letter in text]
+    shapes = _shapes(script, bold)
+    if shapes:
+        for at, shape in _joined(text, frozenset(shapes["fina"]), frozenset(shapes["init"])):
+            found[at] = shapes[shape].get(ord(text[at]), found[at])
+    return [
+        0.0 if unicodedata.category(letter) in {"Mn", "Cf"} else wide for letter, wide in zip(text, found, strict=True)
+    ]
+
+
+def _joined(text: str, joins_before: frozenset[int], joins_behind: frozenset[int]) -> list[tuple[int, str]]:
+    """The letters that are joined to a neighbour, each with the name of its shape in OpenType."""
+    places = [at for at, letter in enumerate(text) if unicodedata.category(letter) != "Mn"]
+    codes = [ord(text[at]) for at in places]
+    found = []
+    for number, code in enumerate(codes):
+        before = number > 0 and code in joins_before and codes[number - 1] in joins_behind
+        behind = number + 1 < len(codes) and code in joins_behind and codes[number + 1] in joins_before
+        if before or behind:
+            found.append((places[number], "medi" if before and behind else "fina" if before else "init"))
+    return found
+
+
+@cache
+def _plain(script: str, bold: bool) -> dict[int, float]:
+    """The width of each character that stands alone, from the first family that has it, as Typst chooses."""
+    found: dict[int, float] = {}
+    for family in fonts.families(script):
+        with _opened(family, bold) as font:
+            names = font.getBestCmap()
+            found = _in_ems(font, names, bold) | found
+    return found
+
+
+@cache
+def _shapes(script: str, bold: bool) -> dict[str, dict[int, float]]:
+    """Of a script whose letters are joined: the widths of the shapes at the beginning, middle and end of a word."""
+    if script != "Arab":
+        return {}
+    with _opened(fonts.FACES[script].family, bold) as font:
+        table, names = font["GSUB"].table, font.getBestCmap()
+        found: dict[str, dict[int, float]] = {}
+        for record in table.FeatureList.FeatureRecord:
+            if record.FeatureTag in {"init", "medi", "fina"} and record.FeatureTag not in found:
+                shapes: dict[str, str] = {}
+                for number in record.Feature.LookupListIndex:
+                    for part in table.LookupList.Lookup[number].SubTable:
+                        shapes |= getattr(part, "ExtSubTable", part).mapping
+                joined = {code: shapes[name] for code, name in names.items() if name in shapes}
+                found[record.FeatureTag] = _in_ems(font, joined, bold)
+        return found
+
+
+def _opened(family: str, bold: bool) -> TTFont:
+    from fontTools.ttLib import TTFont  # dear to load, and asked for only where leaflets are made
+
+    return TTFont(_file(family, bold), lazy=True)
+
+
+def _file(family: str, bold: bool) -> Path:
+    """The upright file of a family: one with an axis for weight, or the one of the weight."""
+    face = next(one for one in fonts.FACES.values() if one.family == family)
+    files = [path for path in sorted(face.path.glob(face.files)) if "Italic" not in path.name]
+    name = "-Bold." if bold else "-Regular."
+    return next((path for path in files if "wght" in path.name or name in path.name), files[0])
+
+
+def _in_ems(font: TTFont, names: dict[int, str], bold: bool) -> dict[int, float]:
+    glyphs = font.getGlyphSet(location={"wght": _BOLD} if bold and "fvar" in font else None)
+    em = font["head"].unitsPerEm
+    return {code: glyphs[name].width / em for code, name in names.items()}
