@@ -1,11 +1,13 @@
-"""How leaflets are made to fit: letters stay big, nothing is lost, no address is turned round."""
+"""How leaflets are made to fit: letters stay big, nothing is lost, no sheet is used for the foot alone."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import asdict, replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -19,10 +21,13 @@ from portal.leaflets.making import print_all
 from portal.leaflets.measuring import widths
 from portal.leaflets.ordering import Order
 from portal.leaflets.tree import leaves
-from portal.leaflets.typesetting import DoesNotFit, Typesetter, _Way
+from portal.leaflets.typesetting import _SHEET, TYPE_TEMPLATES, DoesNotFit, Typesetter, _Way
 from portal.model import LeafletFormat
 from portal.problems import Severity
 from tests import leaflets
+
+SHEETS = {LeafletFormat.A4: (27, 275), LeafletFormat.A5: (20, 193), LeafletFormat.LARGE: (27, 275)}
+"""Where the words of a sheet begin and end, in mm from the top."""
 
 
 def _order(path: str) -> Order:
@@ -216,3 +221,54 @@ def test_an_address_in_a_line_from_right_to_left_is_not_turned_round(require: Ca
 def test_an_address_that_is_turned_round_is_found() -> None:
     line: list[leaflets.Box] = [(1, 20, 9, 60, 12, "esimerkki.fi/"), (1, 12, 9, 19, 12, "ar/")]
     assert turned_addresses("esimerkki.fi/ar/", line) == ["ar/esimerkki.fi/"]
+
+
+# Full sheets
+
+
+def paper_for_little(order: Order, pdf: bytes, boxes: list[leaflets.Box]) -> list[str]:
+    """Why the last of several sheets is hardly worth its paper: less than 12 % is used, or there is no part's heading.
+
+    Who to call and the right to an interpreter are kept whole with their headings. So what has none is the foot alone.
+    """
+    top, bottom = SHEETS[order.format]
+    last = max(box[0] for box in boxes)
+    if last == 1:
+        return []
+    used = max((box[4] - top) / (bottom - top) for box in boxes if box[0] == last and box[4] <= bottom + 1)
+    size = 18 if order.format is LeafletFormat.LARGE else 14
+    faults = [f"{used:.0%} of the last sheet is used"] if used < 0.12 else []
+    return faults + ([] if max(_sizes_on(pdf, -1)) > 1.2 * size else ["the foot is alone on the last sheet"])
+
+
+def test_no_last_sheet_is_nearly_empty(require: Callable[..., str]) -> None:
+    require("pdftotext")
+    found, sheets = {}, 0
+    for path, boxes in leaflets.all_boxes().items():
+        order, pdf = leaflets.printed()[path]
+        if order.format in SHEETS:
+            found[path] = paper_for_little(order, pdf, boxes)
+            sheets += max(box[0] for box in boxes) > 1
+    assert {path: faults for path, faults in found.items() if faults} == {}
+    assert sheets > 250
+
+
+def test_a_nearly_empty_last_sheet_is_found(require: Callable[..., str], tmp_path: Path) -> None:
+    require("pdftotext")
+    templates = shutil.copytree(ROOT / TYPE_TEMPLATES, tmp_path / TYPE_TEMPLATES)
+    sheet = templates / "sheet.typ"
+    told = 'panic("does-not-fit: foot")'
+    assert told in sheet.read_text(encoding="utf-8")
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace(told, "none"), encoding="utf-8")
+    found: list[str] = []
+    for order in leaflets.orders():
+        if order.format in SHEETS and order.language.code in {"fi", "en"}:
+            size = 18 if order.format is LeafletFormat.LARGE else 14
+            data = with_lines(order.data(), order.format, order.language, size) | asdict(_Way(size=size))
+            try:
+                Typesetter(ROOT)._compiled(_SHEET, data)
+            except DoesNotFit:
+                pdf = Typesetter(tmp_path)._compiled(_SHEET, data)
+                found += paper_for_little(order, pdf, leaflets.words_with_boxes(pdf))
+    assert any("%" in fault for fault in found)
+    assert any("alone" in fault for fault in found)

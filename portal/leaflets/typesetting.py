@@ -39,6 +39,10 @@ _SIZES: dict[LeafletFormat, tuple[float, ...]] = {
 """The sizes of type, in points, that are tried in turn where a format has only so much room; 14 for the others."""
 
 
+_SHEETS = frozenset({LeafletFormat.A4, LeafletFormat.A5, LeafletFormat.LARGE})
+"""Formats that go on for as many sheets as they need."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Way:
     """One way to set a leaflet: how big its letters are, and what gives way so that they fit."""
@@ -48,6 +52,8 @@ class _Way:
     """How much of the usual room between blocks stays. It must be seen where a paragraph begins."""
     cut: bool = False
     """Whether a paragraph may go on in the next panel."""
+    together: bool = False
+    """Whether the foot takes what stands above it along to a new sheet, where it would be alone there."""
     flap: bool = False
     """Whether the last answer stands whole on the flap, where else there are more of the words."""
 
@@ -61,7 +67,12 @@ def _ways(format: LeafletFormat) -> Iterator[_Way]:
         yield _Way(size=14, gaps=0.8, cut=True)
         yield _Way(size=14, gaps=0.8, flap=True, cut=True)
     else:
-        yield from (_Way(size=size) for size in _SIZES.get(format, (14,)))
+        sizes = _SIZES.get(format, (14,))
+        yield from (_Way(size=size) for size in sizes)
+        if format in _SHEETS:
+            # A little less air may save a whole sheet for the foot.
+            yield from (_Way(size=sizes[-1], gaps=gaps) for gaps in (0.9, 0.8))
+            yield _Way(size=sizes[-1], together=True)
 
 
 _OVER = "does-not-fit"
