@@ -134,7 +134,7 @@ def built_site(folders: pytest.TempPathFactory) -> RealSite:
 @cache
 def _built(folder: Path) -> RealSite:
     site, said = folder / "site", folder / "said.json"
-    with _alone():
+    with alone():
         if not said.exists():
             command = [sys.executable, "build.py", "build", "--out", str(site), "--today", DAY]
             done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -145,7 +145,7 @@ def _built(folder: Path) -> RealSite:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """Lets one process of a run make what the others then take from what it remembers."""
     (ROOT / CACHE).mkdir(exist_ok=True)
     with (ROOT / CACHE / "tests.lock").open("w") as lock:
@@ -156,7 +156,7 @@ def _alone() -> Iterator[None]:
 @cache
 def outcome_of(root: Path) -> Outcome:
     """A project as values, read, translated and rendered on the day of the tests, without a problem."""
-    with _alone() if root == ROOT else nullcontext():
+    with alone() if root == ROOT else nullcontext():
         project = Project(root=root, today=date.fromisoformat(DAY))
         outcome = replace(run(project), editions=run_to_editions(project).editions)
     assert outcome.report.clean, as_text(outcome.report)

@@ -15,6 +15,7 @@ from portal.environment import ROOT
 from portal.sense_lines import LONGEST
 from tests import leaflets
 from tests.browser import DESKTOP, PHONE, Windows, chromium, served, until
+from tests.leaflet_squares import squares_in
 from tests.real import LANGUAGES, SETTINGS, RealSite, built_site, outcome_of
 
 TITLES = {"perhetyo": "Perhetyö", "oikeus-tulkkiin": "Oikeus tulkkiin"}
@@ -68,7 +69,7 @@ def test_a_printed_page_says_in_finnish_what_it_is_and_leads_back(
     slug = name.rpartition("/")[2]
     assert TITLES.get(name, "Länsi-Uudenmaan hyvinvointialue") in words
     assert {*slug.split("-"), code} <= set(leaflets.tokens(words))
-    assert leaflets.squares_in(pdf, tmp_path) == [f"https://tukea-perheelle.example/{code}/{name}/"]
+    assert squares_in(pdf, tmp_path) == [f"https://tukea-perheelle.example/{code}/{name}/"]
 
 
 def test_a_printed_page_has_no_navigation_and_the_words_and_who_stands_behind_it(
@@ -183,7 +184,7 @@ def test_paper_that_is_no_page_of_content_says_too_what_it_is(
     assert f"tukea-perheelle.example/ar/{leads_to or path}" in said
     assert window.locator(".printed, footer").filter(has_text="2026").locator("visible=true").count(), "the day"
     squares = [f"https://tukea-perheelle.example/ar/{leads_to}"] if leads_to else []
-    assert leaflets.squares_in(pdf, tmp_path) == squares
+    assert squares_in(pdf, tmp_path) == squares
 
 
 def test_who_prints_at_once_gets_the_square_code(windows: Windows, require: Callable[..., str], tmp_path: Path) -> None:
@@ -193,7 +194,7 @@ def test_who_prints_at_once_gets_the_square_code(windows: Windows, require: Call
     window.goto(f"{windows.address}ru/perhetyo/")
     assert not [url for url in windows.asked if url.endswith(".svg")]
     pdf = window.pdf(prefer_css_page_size=True)
-    assert leaflets.squares_in(pdf, tmp_path) == ["https://tukea-perheelle.example/ru/perhetyo/"]
+    assert squares_in(pdf, tmp_path) == ["https://tukea-perheelle.example/ru/perhetyo/"]
 
 
 WRAPPED = """() => [...document.querySelectorAll("br.s")].filter(one => one.offsetParent).flatMap(one => {
@@ -271,7 +272,7 @@ def test_a_worker_puts_a_packet_together(
     breaks = set(packet.locator("li br.s").evaluate_all("all => all.map(one => getComputedStyle(one).display)"))
     assert breaks == {"inline" if paper == "A4" else "none"}
     code = {"arabia": "ar", "englanti": "en", "venäjä": "ru"}[language]
-    squares = leaflets.squares_in(pdf, tmp_path)
+    squares = squares_in(pdf, tmp_path)
     assert squares == [
         f"https://tukea-perheelle.example/{code}/{name}/" for name in ("perhetyo", "lapsiperheiden-kotipalvelu")
     ]
