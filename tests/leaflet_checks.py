@@ -14,7 +14,7 @@ from itertools import pairwise
 from portal.leaflets.ordering import primary
 from portal.leaflets.tree import Node, leaves
 from portal.model import LeafletFormat, State
-from tests import leaflet_colours, leaflet_insides, leaflet_places
+from tests import leaflet_colours, leaflet_fit, leaflet_insides, leaflet_places
 from tests.leaflets import Paper, lines_left_alone, phones_in, shown_words, tokens
 
 SHEETS = frozenset({LeafletFormat.A4, LeafletFormat.A5, LeafletFormat.LARGE, LeafletFormat.BILINGUAL})
@@ -153,6 +153,9 @@ CHECKS: dict[str, Callable[[Paper], list[str]]] = {
     ),
     "not mirrored": unmirrored_parts,
     "address": broken_address,
+    "small letters": leaflet_fit.small_letters,
+    "turned address": leaflet_fit.turned_address,
+    "paper for little": leaflet_fit.paper_for_little,
     "line left alone": lambda paper: lines_left_alone(paper.format, paper.sheets),
     "machine mark": no_machine_mark,
     "Finnish title and code": no_corner,

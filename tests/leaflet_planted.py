@@ -114,6 +114,38 @@ OVER_THE_EDGE += [
     ),
 ]
 
+FIT = [
+    Fault(
+        check="small letters",
+        what="half a point too small",
+        path=f"{code}/perhetyo-trifold",
+        edits=(("base.typ", "#let size = data.size * 1pt", "#let size = data.size * 1pt - .5pt"),),
+    )
+    for code in ("fi", "ar", "ru")
+]
+FIT += [
+    Fault(check=check, what=what, path=path, edits=((template, old, new),))
+    for check, what, template, old, new, paths in (
+        (
+            "turned address",
+            "not isolated from a line from right to left",
+            "base.typ",
+            "if rtl and parts.len() > 1 {",
+            "if false {",
+            ("ar/apua-heti-trifold", "ar/asiakkaan-polku-trifold"),
+        ),
+        (
+            "paper for little",
+            "the foot alone",
+            "sheet.typ",
+            'panic("does-not-fit: foot")',
+            "none",
+            ("fi/pelkaatko-a4", "fi/lapsen-sijoitus-a5", "fi/asiakkaan-polku-large"),
+        ),
+    )
+    for path in paths
+]
+
 MIRRORED = [
     Fault(check="not mirrored", what="the wrong direction", path=f"{code}/{name}", data=turned)
     for code in ("ar", "sv")
@@ -266,4 +298,4 @@ TOO_NEAR = [
     )
 ]
 
-FAULTS = [*OF_FILES, *ACTIVE, *LOST, *OVER_THE_EDGE, *MIRRORED, *MARKS, *OF_COLOURS, *TOO_NEAR]
+FAULTS = [*OF_FILES, *ACTIVE, *LOST, *OVER_THE_EDGE, *FIT, *MIRRORED, *MARKS, *OF_COLOURS, *TOO_NEAR]
