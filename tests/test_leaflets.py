@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -25,11 +24,11 @@ from portal.leaflets.lettering import missing_letters
 from portal.leaflets.making import print_all
 from portal.leaflets.ordering import Order, orders_of
 from portal.leaflets.tree import Unbalanced, joined, leaves, read_leaflet, words_of
-from portal.leaflets.typesetting import DoesNotFit, NotSet, Typesetter
+from portal.leaflets.typesetting import DoesNotFit, Typesetter
 from portal.model import BlockKind, LeafletFormat, PartialDate
 from portal.remembering import Memory, key_of
 from tests import leaflets
-from tests.leaflet_insides import active_parts, pdfua_faults
+from tests.leaflet_insides import pdfua_faults
 from tests.real import DAY, LANGUAGES
 from tests.tiny import Ran
 
@@ -182,18 +181,28 @@ _MAKE = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv.pop(1))
+exec(sys.argv.pop(1))
 from portal.cli import main
 sys.exit(main(sys.argv[1:], Path.cwd()))
 """
 
 
-def _made_elsewhere(folder: Path, **variables: str) -> dict[str, bytes]:
+def _made_twice(folder: Path, root: Path, words: tuple[str, ...], planted: str = "") -> list[dict[str, bytes]]:
+    """What the command makes of a project in two places where all is other that may be other."""
+    places = {
+        "one": {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
+        "ä/مجلد": {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "7", "LC_ALL": "C.UTF-8"},
+    }
+    return [_made(folder / name, root, words, planted, there) for name, there in places.items()]
+
+
+def _made(
+    folder: Path, root: Path, words: tuple[str, ...], planted: str, variables: dict[str, str]
+) -> dict[str, bytes]:
     for name in ("content", "locales", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
-    words = ["leaflets", "--leaflet", "perhetyo", "--leaflet", "lompakkokortti", "--leaflet", "juliste"]
-    words += ["--county", "pirkanmaa", "--out", "made", "--today", DAY]
+        shutil.copytree(root / name, folder / name)
     done = subprocess.run(
-        [sys.executable, "-c", _MAKE, str(ROOT), *words],
+        [sys.executable, "-c", _MAKE, str(ROOT), planted, "leaflets", *words, "--out", "made", "--today", DAY],
         cwd=folder,
         env=os.environ | {"PYTHONUTF8": "1"} | variables,
         capture_output=True,
@@ -205,12 +214,51 @@ def _made_elsewhere(folder: Path, **variables: str) -> dict[str, bytes]:
     return {path.relative_to(made).as_posix(): path.read_bytes() for path in made.rglob("*.pdf")}
 
 
+def _different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """The files that are not there twice with the same bytes."""
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
 def test_another_folder_time_zone_and_hash_seed_give_the_same_bytes(tmp_path: Path) -> None:
-    one = _made_elsewhere(tmp_path / "one", TZ="Pacific/Kiritimati", PYTHONHASHSEED="1", LC_ALL="C")
-    other = _made_elsewhere(tmp_path / "ä/مجلد", TZ="America/Los_Angeles", PYTHONHASHSEED="7", LC_ALL="C.UTF-8")
-    assert set(one) == set(other)
+    # Every leaflet without a county is compared with the rest of the site, in tests/test_same_bytes.py.
+    words = ("--leaflet", "perhetyo", "--leaflet", "lompakkokortti", "--leaflet", "juliste", "--county", "pirkanmaa")
+    one, other = _made_twice(tmp_path, ROOT, words)
     assert len(one) >= 5 * len(LANGUAGES)
-    assert [name for name, pdf in one.items() if other[name] != pdf] == []
+    assert _different(one, other) == []
+
+
+_CHANGED_DATA = """
+import os, time
+from portal.leaflets.ordering import Order
+was = Order.data
+Order.data = lambda self: was(self) | {{"author": str({value})}}
+"""
+_CREATED_NOW = """
+import time, typst
+real = typst.Compiler
+class Compiler:
+    def __init__(self, *words, **settings):
+        self.real = real(*words, **settings)
+    def compile(self, **settings):
+        return self.real.compile(**settings | {"timestamp": time.time_ns() % 10**9})
+typst.Compiler = Compiler
+"""
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        _CREATED_NOW,
+        _CHANGED_DATA.format(value="list(set('abcdefgh'))"),
+        _CHANGED_DATA.format(value="os.getcwd()"),
+        _CHANGED_DATA.format(value="time.localtime(0)"),
+    ],
+    ids=["the time at which it is made", "the order of a set", "the folder", "the time zone"],
+)
+def test_what_is_not_the_same_everywhere_is_found(planted: str, project: Callable[..., Path], tmp_path: Path) -> None:
+    root = project({"content/leaflets/perhetyo.yaml": LEAFLET})
+    words = ("--language", "fi", "--format", "a5")
+    assert _different(*_made_twice(tmp_path, root, words, planted)) == ["fi/perhetyo-a5.pdf"]
 
 
 def test_a_changed_fact_changes_the_bytes() -> None:
@@ -249,43 +297,6 @@ def test_steps_and_sheets_are_counted_with_the_digits_of_the_language(locale: st
     # What is dialled, paid or shown at an office is the same everywhere.
     assert "112" in words
     assert not re.search("[٠-٩۰-۹]", formatting.date_in_words(PartialDate(2026, 11, 22), order.language))
-
-
-# Hostile words
-
-HOSTILE = [
-    '#read("/etc/passwd")',
-    '#import "@preview/cetz:0.1.0": *',
-    "= Otsikko *lihava* _kursiivi_ $x^2$ `koodi` <nimi> @viite // kommentti",
-    '"; panic("x") #{',
-    "\\u{41} #sys.inputs #datetime.today()",
-    "sana" * 60,
-    "a\u200bb\u00adc\u2066d\u2069",
-    "</p><script>alert(1)</script>",
-]
-
-
-@pytest.mark.parametrize("words", HOSTILE)
-@pytest.mark.parametrize("path", ["fi/tulosteet/oikeus-tulkkiin-a4.pdf", "ar/tulosteet/oikeus-tulkkiin-a5.pdf"])
-def test_hostile_words_stay_words(words: str, path: str) -> None:
-    order = _order(path)
-    data = order.data()
-    body: list[dict[str, Any]] = [dict(node) for node in data["body"]]
-    body[1] = {"tag": "p", "class": "lead", "runs": [{"t": words}]}
-    pdf = Typesetter(ROOT).pdf(order.format, order.language, data | {"body": body, "title": words})
-    assert pdfua_faults(pdf) == []
-    assert active_parts(pdf) == []
-    # In a right-to-left line the readers of browsers turn Latin words round; from left to right none may be lost.
-    if order.language.direction == "ltr" and len(words) < 200:
-        assert leaflets.lost_words([words], pdf) == []
-
-
-def test_a_control_character_does_not_bring_the_setting_down() -> None:
-    order = _order("fi/tulosteet/oikeus-tulkkiin-a4.pdf")
-    data = order.data()
-    body = [*data["body"][:1], {"tag": "p", "runs": [{"t": "a\u0007b\u001bc"}]}, *data["body"][2:]]
-    with contextlib.suppress(NotSet):  # told as a problem, with the leaflet's place
-        assert active_parts(Typesetter(ROOT).pdf(order.format, order.language, data | {"body": body})) == []
 
 
 # Room

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 
+from portal.leaflets.document import Author
+from portal.leaflets.ordering import Order, orders_of
+from portal.model import LeafletFormat
 from tests import leaflets
 from tests.leaflet_checks import CHECKS, faults_of
 from tests.leaflet_faults import Fault, planted
 from tests.leaflet_planted import FAULTS
 from tests.leaflet_pseudo import PSEUDOS, pseudo_orders
+from tests.real import LANGUAGES
 
 
 def test_every_check_has_a_planted_fault() -> None:
@@ -45,3 +50,30 @@ def test_the_poster_bears_more_languages(require: Callable[..., str]) -> None:
     (paper,) = leaflets.papers(leaflets.set_all([poster]))
     assert len(paper.data["squares"]) == len(leaflets.authors()) + len(PSEUDOS)
     assert faults_of(paper) == {}
+
+
+def _for_counties() -> Iterator[Order]:
+    """Every leaflet with the contacts of a county, in every language; formats and counties take turns."""
+    site = leaflets.authors()[0].renderer.whole.site
+    counties = cycle(site.counties)
+    for author in leaflets.authors():
+        finnish = leaflets.authors()[0]
+        for number, leaflet in enumerate(site.leaflets):
+            county = next(counties)
+            own = Author(author.renderer, county)
+            source = own if author is finnish else Author(finnish.renderer, county)
+            orders = [one for one in orders_of((source, own)) if one.author is own and one.leaflet.slug == leaflet.slug]
+            if orders:
+                yield orders[number % len(orders)]
+
+
+def test_leaflets_with_the_contacts_of_a_county_pass_every_check(require: Callable[..., str]) -> None:
+    require("pdftotext")
+    orders = list(_for_counties())
+    assert {order.format for order in orders} == set(LeafletFormat)
+    assert {order.language.code for order in orders} == set(LANGUAGES)
+    counties = leaflets.authors()[0].renderer.whole.site.counties
+    assert {order.author.county.slug for order in orders if order.author.county} == {one.slug for one in counties}
+    made = leaflets.set_all(orders)
+    assert len(made) == len(orders)
+    assert {paper.path: found for paper in leaflets.papers(made) if (found := faults_of(paper))} == {}
