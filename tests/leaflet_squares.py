@@ -10,6 +10,9 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from portal.leaflets.ordering import Order
+from portal.model import LeafletFormat
+
 
 def squares_in(pdf: bytes, folder: Path, resolution: int = 200) -> list[str]:
     """What the square codes of a PDF say, read from its pages as a camera would."""
@@ -44,6 +47,25 @@ def all_squares_in(pdfs: Mapping[str, bytes], folder: Path) -> dict[str, list[st
     for path, said in re.findall(r"<source href='([^']+)'>(.*?)</source>", done.stdout, re.DOTALL):
         found[pictures[path]] += re.findall(r"<!\[CDATA\[(.*?)\]\]>", said)
     return found
+
+
+def addresses(order: Order) -> list[str]:
+    """What the square codes on a leaflet must say."""
+    top, own = "https://tukea-perheelle.example", order.language.code
+    if order.format is LeafletFormat.POSTER:
+        return sorted(f"{top}/{language.code}/" for language in order.author.renderer.site.languages)
+    if order.format in {LeafletFormat.WALLET, LeafletFormat.WORKER}:
+        return [f"{top}/{own}/"] * (5 if order.format is LeafletFormat.WALLET else 4)
+    parts = order.leaflet.parts
+    page = parts[0].page if len(parts) == 1 else f"tulosteet/{order.leaflet.slug}"
+    return [f"{top}/{own}/{page}/"]
+
+
+def wrong_squares(printed: Mapping[str, tuple[Order, bytes]], folder: Path) -> dict[str, list[str]]:
+    """The leaflets whose square codes do not open their page in their language, with what these say."""
+    found = all_squares_in({path: pdf for path, (_, pdf) in printed.items()}, folder)
+    wanted = {path: addresses(order) for path, (order, _) in printed.items()}
+    return {path: sorted(said) for path, said in found.items() if sorted(said) != wanted[path]}
 
 
 def _as_pgm(bitmap: pypdfium2.PdfBitmap) -> bytes:

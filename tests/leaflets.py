@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 import unicodedata
 from collections import Counter
@@ -199,7 +200,11 @@ def sizes_of(pdf: bytes) -> Counter[float]:
     found: Counter[float] = Counter()
     with pypdfium2.PdfDocument(pdf) as document:
         for sheet in document:
-            words = sheet.get_textpage()
-            for at in range(words.count_chars()):
-                found[round(pdfium.FPDFText_GetFontSize(words, at), 1)] += 1
+            words, size = sheet.get_textpage(), ctypes.c_float()
+            for at in range(pdfium.FPDFPage_CountObjects(sheet)):
+                part = pdfium.FPDFPage_GetObject(sheet, at)
+                if pdfium.FPDFPageObj_GetType(part) == pdfium.FPDF_PAGEOBJ_TEXT:
+                    pdfium.FPDFTextObj_GetFontSize(part, size)
+                    letters = pdfium.FPDFTextObj_GetText(part, words, None, 0) // 2 - 1  # it counts bytes, and its end
+                    found[round(size.value, 1)] += letters
     return found

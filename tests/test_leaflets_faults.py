@@ -16,6 +16,7 @@ from tests.leaflet_checks import CHECKS, faults_of
 from tests.leaflet_faults import Fault, planted
 from tests.leaflet_planted import FAULTS
 from tests.leaflet_pseudo import PSEUDOS, pseudo_orders
+from tests.leaflet_squares import wrong_squares
 from tests.real import LANGUAGES
 
 
@@ -36,12 +37,17 @@ def test_where_no_fault_is_planted_none_is_found(path: str, require: Callable[..
 
 
 @pytest.mark.parametrize("name", PSEUDOS)
-def test_every_leaflet_bears_long_words_and_letters_from_right_to_left(name: str, require: Callable[..., str]) -> None:
+def test_every_leaflet_bears_long_words_and_letters_from_right_to_left(
+    name: str, require: Callable[..., str], tmp_path: Path
+) -> None:
     require("pdftotext")
+    require("zbarimg")
     own = [order for order in pseudo_orders() if order.language.code == PSEUDOS[name].code]
     real = {(order.leaflet.slug, order.format) for order in leaflets.orders() if order.language.code == "sv"}
     assert {(order.leaflet.slug, order.format) for order in own} == real
-    assert {paper.path: found for paper in leaflets.papers(leaflets.set_all(own)) if (found := faults_of(paper))} == {}
+    made = leaflets.set_all(own)
+    assert {paper.path: found for paper in leaflets.papers(made) if (found := faults_of(paper))} == {}
+    assert wrong_squares(made, tmp_path) == {}
 
 
 def test_the_poster_bears_more_languages(require: Callable[..., str]) -> None:

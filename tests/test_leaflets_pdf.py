@@ -18,7 +18,7 @@ from tests import leaflets
 from tests.leaflet_checks import faults_of
 from tests.leaflet_insides import pdfua_faults
 from tests.leaflet_places import words_outside, words_with_boxes
-from tests.leaflet_squares import all_squares_in
+from tests.leaflet_squares import wrong_squares
 from tests.real import LANGUAGES
 
 
@@ -26,6 +26,9 @@ def _all(formats: list[LeafletFormat] | None = None) -> Iterator[tuple[Order, by
     for order, pdf in leaflets.printed().values():
         if formats is None or order.format in formats:
             yield order, pdf
+
+
+CARDS = ("lompakkokortti-wallet", "tyontekijan-kortti-worker")
 
 
 def test_every_leaflet_is_there_in_every_language() -> None:
@@ -41,7 +44,7 @@ def test_every_leaflet_is_there_in_every_language() -> None:
             "sanasto",
         ):
             assert f"{code}/tulosteet/{leaflet}-a4.pdf" in paths
-        for card in ("lompakkokortti-wallet", "tyontekijan-kortti-worker"):
+        for card in CARDS:
             assert f"{code}/tulosteet/{card}.pdf" in paths
     services = {path.stem for path in (ROOT / "content/services").glob("*.yaml")}
     assert services <= {order.leaflet.slug for order in leaflets.orders()}
@@ -84,37 +87,29 @@ def test_text_is_never_too_small() -> None:
             assert max(size for size, count in leaflets.sizes_of(pdf).items() if count > 200) >= 12
 
 
-def _addresses(order: Order) -> list[str]:
-    """What the square codes on a leaflet must say."""
-    top = "https://tukea-perheelle.example"
-    if order.format is LeafletFormat.POSTER:
-        return sorted(f"{top}/{code}/" for code in LANGUAGES)
-    if order.format in {LeafletFormat.WALLET, LeafletFormat.WORKER}:
-        return [f"{top}/{order.language.code}/"] * (5 if order.format is LeafletFormat.WALLET else 4)
-    parts = order.leaflet.parts
-    page = parts[0].page if len(parts) == 1 else f"tulosteet/{order.leaflet.slug}"
-    return [f"{top}/{order.language.code}/{page}/"]
-
-
 def test_the_square_code_of_every_leaflet_opens_its_page_in_the_same_language(
     require: Callable[..., str], tmp_path: Path
 ) -> None:
     require("zbarimg")
-    found = all_squares_in({path: pdf for path, (_, pdf) in leaflets.printed().items()}, tmp_path)
-    wanted = {path: _addresses(order) for path, (order, _) in leaflets.printed().items()}
-    assert {path: sorted(said) for path, said in found.items() if sorted(said) != wanted[path]} == {}
+    assert wrong_squares(leaflets.printed(), tmp_path) == {}
 
 
-def test_a_square_code_to_another_page_is_found_and_so_is_none(require: Callable[..., str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("qr", ["of another page", ""])
+def test_a_square_code_to_another_page_is_found_and_so_is_none(
+    qr: str, require: Callable[..., str], tmp_path: Path
+) -> None:
     require("zbarimg")
-    order = next(one for one in leaflets.orders() if one.path == "ar/tulosteet/perhetyo-a5.pdf")
-    other = next(one for one in leaflets.orders() if one.path == "ar/tulosteet/tukiperhe-a5.pdf")
-    pdfs = {
-        qr: Typesetter(ROOT).pdf(order.format, order.language, order.data() | {"qr": qr})
-        for qr in (other.data()["qr"], "")
-    }
-    said = all_squares_in(pdfs, tmp_path)
-    assert list(said.values()) == [["https://tukea-perheelle.example/ar/tukiperhe/"], []]
+    other = leaflets.printed()["ar/tulosteet/tukiperhe-a5.pdf"][0].data()["qr"]
+    planted = {}
+    for name in ("perhetyo-a4", "perhetyo-a5", "perhetyo-large", "perhetyo-bilingual", "perhetyo-trifold", *CARDS):
+        order, _ = leaflets.printed()[f"ar/tulosteet/{name}.pdf"]
+        data = order.data() | {"qr": other if qr else ""}
+        planted[order.path] = (order, Typesetter(ROOT).pdf(order.format, order.language, data))
+    poster, _ = leaflets.printed()["fi/tulosteet/juliste-poster.pdf"]
+    squares = poster.data()["squares"]
+    data = poster.data() | {"squares": squares | {"ru": squares["zh"]}}
+    planted[poster.path] = (poster, Typesetter(ROOT).pdf(poster.format, poster.language, data))
+    assert set(wrong_squares(planted, tmp_path)) == set(planted)
 
 
 def test_a_worker_finds_the_leaflet_by_its_finnish_title() -> None:
