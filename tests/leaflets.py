@@ -133,8 +133,8 @@ def lost_words(wanted: Iterable[str], pdf: bytes) -> list[str]:
 
 
 _NOT_PRINTED = "[hidden], [aria-hidden], form, nav, script, template, svg, a.go:not([href^=http])"
-_AS_THERE_IS_ROOM = ".pairs dl"
-"""What a folded leaflet shows in part."""
+_AS_THERE_IS_ROOM = ".pairs"
+"""What a folded leaflet shows in part, or not at all where an answer needs the room."""
 _ONCE = ".foot, .way, .code, main > .small"
 """What does not stand on a bilingual leaflet a second time, in Finnish."""
 
