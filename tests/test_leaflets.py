@@ -326,6 +326,20 @@ def test_the_letters_of_each_script_are_there(letters: str) -> None:
     assert ord("☎") not in fonts.letters("Latn")
 
 
+def test_a_language_without_a_font_has_pages_and_its_missing_leaflets_are_told(
+    project: Callable[..., Path], run_command: Callable[..., Ran]
+) -> None:
+    root = project({"content/leaflets/perhetyo.yaml": LEAFLET.replace("a4, a5, large, bilingual, trifold", "a4")})
+    with (root / "content/languages.yaml").open("a", encoding="utf-8") as registry:
+        registry.write('my:\n  plural_forms: "nplurals=1; plural=0;"\n  script: Mymr\n')
+    assert run_command(root, "new", "language", "my").code == 0
+    ran = run_command(root, "build")
+    assert "warning[no-font] There are no leaflets as PDF in" in ran.output
+    assert (root / "site/my/index.html").exists()
+    assert (root / "site/fi/tulosteet/perhetyo-a4.pdf").exists()
+    assert list((root / "site/my").rglob("*.pdf")) == []
+
+
 # Reading back
 
 

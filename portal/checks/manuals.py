@@ -215,6 +215,11 @@ LEAFLETS: dict[str, str] = {
         "`Soita heti \u260e`",
         "`Soita heti.`",
     ),
+    "no-font": _manual(
+        "A language whose letters no font of the leaflets has gets no PDFs; its pages can be printed from the browser.",
+        "`languages: [fi, my]`, and nothing for Burmese in portal/fonts.py",
+        "a font for the script in portal/fonts.py",
+    ),
     "leaflet-too-long": _manual(
         "A folded leaflet or a card has only so much room, and letters are never made too small to read. In a "
         "translation it is a warning: only that sheet is left out.",

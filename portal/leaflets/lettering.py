@@ -7,13 +7,17 @@ from collections.abc import Iterator
 
 from portal import fonts
 from portal.model import Edition, Text
-from portal.problems import Problem
+from portal.problems import Problem, Severity
 
 
 def missing_letters(edition: Edition) -> Iterator[Problem]:
-    """One problem for each text with a letter that would be an empty box on paper; on the web another font has it."""
+    """One problem for each text with a letter that would be an empty box on paper; on the web another font has it.
+
+    A script without any font is told once, and stops nothing: its pages are printed from the browser.
+    """
     script = edition.language.script
     if script not in fonts.FACES:
+        yield _no_font(edition)
         return
     known = fonts.letters(script)
     all_letters = {letter for text in edition.texts for letter in text.shown}
@@ -27,6 +31,16 @@ def missing_letters(edition: Edition) -> Iterator[Problem]:
 def _is_seen(letter: str) -> bool:
     """Whether a letter is to be seen: what steers direction or joins letters needs no picture of its own."""
     return unicodedata.category(letter) not in {"Cc", "Cf", "Zs"}
+
+
+def _no_font(edition: Edition) -> Problem:
+    return Problem(
+        place=edition.site.settings.place,
+        rule="no-font",
+        message=f"There are no leaflets as PDF in {edition.language.name}: no font of the leaflets has its letters.",
+        hint="Its pages can be printed from the browser. For PDFs a font must be named in portal/fonts.py.",
+        severity=Severity.WARNING,
+    )
 
 
 def _problem(text: Text, letters: list[str], edition: Edition) -> Problem:
