@@ -47,6 +47,16 @@ def print_all(
     return printed
 
 
+_FEWER = "Name fewer blocks under 'short'"
+_WAYS_OUT = {
+    "cover": "Make the title or the summary of the page shorter",
+    "back": "Make the contacts of the county shorter",
+    "card": "Make the texts of the card shorter",
+    "poster": "Name fewer languages on it",
+}
+"""What to do where a part of a sheet is too full, by its name in the templates; elsewhere the answers are too many."""
+
+
 def _too_long(order: Order, reason: DoesNotFit) -> Problem:
     # A right translation may be longer than the Finnish. Its translator cannot shorten the sheet, and families do not
     # wait for the one who can: only this file is left out. What does not fit in Finnish, or on a card, whose words are
@@ -56,7 +66,7 @@ def _too_long(order: Order, reason: DoesNotFit) -> Problem:
         place=order.leaflet.place,
         rule="leaflet-too-long",
         message=f"The words do not fit in letters of {reason.size:g} points: {order.path} ({reason.where}).",
-        hint="Name fewer blocks under 'short', or leave this format out. This sheet alone is not made.",
+        hint=f"{_WAYS_OUT.get(reason.where, _FEWER)}, or leave this format out. This sheet alone is not made.",
         severity=Severity.WARNING if is_nobodys_fault else Severity.WITHHELD,
     )
 
