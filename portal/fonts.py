@@ -71,6 +71,12 @@ def folders() -> list[Path]:
     return list(dict.fromkeys(face.path for face in FACES.values()))
 
 
+def upright(family: str) -> list[Path]:
+    """The files of a family without its italics, in order: one for all weights, or one for each."""
+    face = next(one for one in FACES.values() if one.family == family)
+    return [path for path in sorted(face.path.glob(face.files)) if "Italic" not in path.name]
+
+
 @cache
 def versions() -> str:
     """Every package of fonts with its version: what makes the same leaflet another one."""
@@ -84,8 +90,6 @@ def letters(script: str) -> frozenset[int]:
 
     found: set[int] = set()
     for family in families(script):
-        face = next(one for one in FACES.values() if one.family == family)
-        file = next(path for path in sorted(face.path.glob(face.files)) if "Italic" not in path.name)
-        with TTFont(file, lazy=True) as font:
+        with TTFont(upright(family)[0], lazy=True) as font:
             found |= font.getBestCmap().keys()
     return frozenset(found)

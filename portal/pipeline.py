@@ -71,13 +71,19 @@ def run(project: Project, progress: Progress = lambda _: None, profile: Profile 
     return _run(remembered, project, profile.begin if profile else progress)
 
 
-def _run(remembered: Remembered, project: Project, progress: Progress) -> Outcome:
+def _begun(project: Project, progress: Progress) -> tuple[Report, Origin | None]:
+    """What the line begins with, and all that is wrong in it."""
     report = Report()
     progress("Reading content")
     origin = read_origin(project, report)
+    progress("Translating and checking texts")
+    return report, origin
+
+
+def _run(remembered: Remembered, project: Project, progress: Progress) -> Outcome:
+    report, origin = _begun(project, progress)
     if origin is None:
         return Outcome(report=report)
-    progress("Translating and checking texts")
     digests = remembered.digests(origin)
     report.add(problem for digest in digests for problem in digest.problems)
     report.add(origin.exceptions.needless(frozenset().union(*(digest.used for digest in digests))))
@@ -105,12 +111,9 @@ def run_to_editions(
     edition and that of the source, and nothing is said of the others.
     """
     reviewer = reviewer or Remembered(project.root, project.today)
-    report = Report()
-    progress("Reading content")
-    origin = read_origin(project, report)
+    report, origin = _begun(project, progress)
     if origin is None:
         return Outcome(report=report)
-    progress("Translating and checking texts")
     site = origin.site
     wanted = {only, site.settings.source_language}
     found = reviewer.reviewed(origin, [one for one in site.languages if only is None or one.code in wanted])

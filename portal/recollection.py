@@ -173,7 +173,7 @@ class Remembered:
         return part
 
     def _last_part(self, shelf: Shelf) -> Part:
-        kept = shelf.list() if self.profile is None and self.stores else None
+        kept = shelf.list() if self.stores else None
         return Part() if kept is None else part_of(kept, shelf)
 
     # Where it is kept

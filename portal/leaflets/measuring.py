@@ -85,8 +85,7 @@ def _opened(family: str, bold: bool) -> TTFont:
 
 def _file(family: str, bold: bool) -> Path:
     """The upright file of a family: one with an axis for weight, or the one of the weight."""
-    face = next(one for one in fonts.FACES.values() if one.family == family)
-    files = [path for path in sorted(face.path.glob(face.files)) if "Italic" not in path.name]
+    files = fonts.upright(family)
     name = "-Bold." if bold else "-Regular."
     return next((path for path in files if "wght" in path.name or name in path.name), files[0])
 
