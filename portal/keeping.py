@@ -1,4 +1,4 @@
-"""Files of one language -> the same files, made only where something that they show has changed.
+"""Files of a language -> the same files, made only where something that they show has changed.
 
 Each group of files names the values that it is made of; all else that a template can ask for is in one hash, `common`.
 So nothing old can be taken for new: whoever could have read a value has it in the key.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from portal.boards import Board
 from portal.checks.files import Linked, read_pages
 from portal.fingerprints import fingerprint
 from portal.model import File, Page
@@ -39,8 +40,8 @@ class Keeper:
     """Puts the bytes of a file away, and gives the file that finds them there."""
     made: dict[str, Group] = field(default_factory=dict)
     """The groups of this build, in the order in which they were asked for."""
-    _pages: dict[int, tuple[Page, str]] = field(default_factory=dict)
-    """The pages that were asked for by their numbers in memory, which are theirs as long as they stand here."""
+    _known: dict[int, tuple[Page | Board, str]] = field(default_factory=dict)
+    """Values that were asked for by their numbers in memory, which are theirs as long as they stand here."""
 
     def files(self, kind: str, reads: object, make: Callable[[], Iterable[File]]) -> tuple[File, ...]:
         """The files that `make` gives. `reads` is every value that they are made of, and not all files are."""
@@ -59,11 +60,11 @@ class Keeper:
         return group.files
 
     def _fingerprint(self, reads: object) -> str:
-        """The hash of values; that of a page is asked for often, for it stands on many lists of pages."""
+        """The hash of values; that of a page or a board is asked for often, for it stands on many lists."""
         if isinstance(reads, tuple):
             return key_of(map(self._fingerprint, reads))
-        if not isinstance(reads, Page):
+        if not isinstance(reads, Page | Board):
             return fingerprint(reads)
-        if id(reads) not in self._pages:
-            self._pages[id(reads)] = reads, fingerprint(reads)
-        return self._pages[id(reads)][1]
+        if id(reads) not in self._known:
+            self._known[id(reads)] = reads, fingerprint(reads)
+        return self._known[id(reads)][1]

@@ -1,29 +1,19 @@
 """The last build of a folder -> whether the same build would change nothing, told from the times of files alone.
 
-Nothing here needs a library: an unchanged site is found out before any is loaded. A file counts as unchanged when its
-name, time of change, size and number (inode) are. A file that was changed just before it was looked at could be
-changed again within the same tick of the clock, so such a build is not remembered.
+Nothing here needs a library: an unchanged site is found out before any is loaded.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
-import os
-import sys
-import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from portal.console import Console
 from portal.problems import counted
-from portal.project import PINNED, PROGRAM, READ, Project
+from portal.project import Project
 from portal.remembering import CACHE, Memory, key_of
-
-_TICK = 100_000_000
-"""Nanoseconds. No common file system counts times more coarsely, but for FAT (2 s), which no checkout stands on."""
+from portal.snapshots import Snapshot, hash_of_stats, snapshot, stats_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,26 +41,6 @@ class Written:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The files of a project as they were before a build read them."""
-
-    hash: str
-    newest: int
-    """When the youngest file was changed, in nanoseconds since 1970."""
-    taken: int
-
-
-def snapshot(project: Project) -> Snapshot:
-    """Looks at every file that a build reads, without opening one."""
-    taken = time.time_ns()
-    stats = [stat for folder in (*(project.root / name for name in READ), PROGRAM) for stat in stats_of(folder)]
-    with contextlib.suppress(OSError):
-        stats.append(_stat(str(PINNED), PINNED.stat()))
-    newest = max((time for _, time, _, _ in stats), default=0)
-    return Snapshot(_hash([sys.version, sys.prefix, project.today.isoformat()], stats), newest, taken)
-
-
 def same_again(project: Project, site: Path, *, compress: bool) -> LastBuild | None:
     """The last build, when one now would read and write the same."""
     kept = _memory(project).recall(_key(site, compress=compress))
@@ -84,7 +54,7 @@ def same_again(project: Project, site: Path, *, compress: bool) -> LastBuild | N
 
 def remember(project: Project, site: Path, before: Snapshot, last: LastBuild, *, compress: bool) -> None:
     """Keeps a build that has just written `site`; `before` was taken before it read anything."""
-    if before.newest + _TICK > before.taken:
+    if not before.is_settled:
         return
     whole = replace(last, read=before.hash, written=_written(site))
     memory = _memory(project)
@@ -101,33 +71,7 @@ def _key(site: Path, *, compress: bool) -> str:
 
 
 def _written(site: Path) -> str:
-    return _hash([], list(stats_of(site)))
-
-
-Stat = tuple[str, int, int, int]
-
-
-def stats_of(folder: Path | str) -> Iterator[Stat]:
-    """Name, time, size and number of each file below a folder, without what Python and editors keep there."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name != "__pycache__":
-                yield from stats_of(entry.path)
-        else:
-            with contextlib.suppress(OSError):
-                yield _stat(entry.path, entry.stat())
-
-
-def _stat(path: str, stat: os.stat_result) -> Stat:
-    return path, stat.st_mtime_ns, stat.st_size, stat.st_ino
-
-
-def _hash(words: list[str], stats: list[Stat]) -> str:
-    return hashlib.sha256(repr((words, stats)).encode()).hexdigest()
+    return hash_of_stats(stats_of(site))
 
 
 def say_built(built: LastBuild, written: Written, site: Path, console: Console) -> int:

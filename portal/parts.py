@@ -1,4 +1,4 @@
-"""All files of one language, in the groups in which they were made, -> a list to keep beside them, and back."""
+"""All files of one language, or for all languages, in the groups they were made in, -> a list beside them, and back."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from portal.shelf import Shelf, StoredFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """The files of one language, and what was found wrong while they were made.
+    """The files of one language, or for all together, and what was found wrong while they were made.
 
-    `key` is the hash of all that the language's files can read; `groups` go by the hashes of what each of them reads.
-    `refused` is the fault of a template that ended the work: then there are no files.
+    `key` is the hash of all that the language's files can read, `common` that of what each of them can; `groups` go by
+    the hashes of what each of them reads. `refused` is the fault of a template that ended the work: then there are no
+    files.
     """
 
     key: str = ""
+    common: str = ""
     groups: Mapping[str, Group] = field(default_factory=dict)
     found: tuple[Problem, ...] = ()
     refused: Problem | None = None
@@ -55,12 +57,12 @@ def as_bytes(part: Part) -> bytes:
         for key, group in part.groups.items()
     ]
     # Python's own form for plain values, read by the Python that wrote it: its version is in the name of the shelf.
-    return marshal.dumps((part.key, groups, _written(part.found)))
+    return marshal.dumps((part.key, part.common, groups, _written(part.found)))
 
 
 def part_of(data: bytes, shelf: Shelf) -> Part:
     """The part that `as_bytes` wrote; its files are on a shelf."""
-    key, rows, found = marshal.loads(data)
+    key, common, rows, found = marshal.loads(data)
     groups = {
         name: Group(
             tuple(StoredFile(path, digest, shelf) for path, digest in files),
@@ -69,7 +71,7 @@ def part_of(data: bytes, shelf: Shelf) -> Part:
         )
         for name, files, pages, problems in rows
     }
-    return Part(key=key, groups=groups, found=_read(found))
+    return Part(key=key, common=common, groups=groups, found=_read(found))
 
 
 def _written(problems: tuple[Problem, ...]) -> str:

@@ -9,11 +9,10 @@ from typing import Protocol, TypeVar
 
 from portal.catalogues.reading import Catalogue
 from portal.checks.check import run_checks
-from portal.checks.files import FILE_CHECKS, Output, read_pages
+from portal.checks.files import FILE_CHECKS, Output
 from portal.compiling import CompiledTemplates
 from portal.editions import Origin, Reviewed, read_origin
 from portal.model import Edition, File, Language, Site
-from portal.outputs import of_site
 from portal.problems import Place, Report
 from portal.profiling import Profile
 from portal.project import Project
@@ -23,7 +22,7 @@ from portal.scripts import read_scripts
 from portal.shelf import Damaged
 from portal.style import read_style
 from portal.summaries import Summary
-from portal.templating import Renderer, Share, Shared, TemplateProblem
+from portal.templating import Renderer, Share, Shared
 from portal.trust import Trust, trust_of
 
 Result = TypeVar("Result")
@@ -140,18 +139,9 @@ def _files(
         shared = _shared(remembered.root, editions, shares, remembered.profile)
         # Who makes one language knows nothing of the others but their names.
         parts = remembered.parts(origin, digests, replace(shared, shares=()))
-        refused = [part.refused for part in parts if part.refused]
-        report.add(problem for part in parts for problem in part.problems)
-        if refused:
-            report.add(refused[:1])
-            return ()
-        progress("Making files for all languages")
-        made = [file for part in parts for file in part.files]
-        rest = tuple(of_site(_renderers(editions, shared, summaries), made))
-        report.add(shared.problems)
-    except TemplateProblem as problem:
-        report.add([problem.problem])
-        return ()
+        if not any(part.refused for part in parts):
+            progress("Making files for all languages")
+            parts.append(remembered.part_of_site(_renderers(editions, shared, summaries), parts))
     except OSError as error:
         report.problem(
             Place(str(error.filename or "templates")),
@@ -159,11 +149,14 @@ def _files(
             f"The file cannot be read: {error.strerror}.",
         )
         return ()
+    report.add(problem for part in parts for problem in part.problems)
+    refused = [part.refused for part in parts if part.refused]
+    if refused:
+        report.add(refused[:1])
+        return ()
     progress("Checking pages")
-    pages, problems = read_pages(rest)
-    report.add(problems)
-    files = (*made, *rest)
-    report.add(run_checks(FILE_CHECKS, Output.of(files, (*(page for part in parts for page in part.pages), *pages))))
+    files = tuple(file for part in parts for file in part.files)
+    report.add(run_checks(FILE_CHECKS, Output.of(files, (page for part in parts for page in part.pages))))
     return files
 
 

@@ -7,28 +7,31 @@ from __future__ import annotations
 
 import pickle
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from portal.catalogues.exceptions import Allowed
 from portal.checks.check import run_checks
+from portal.checks.files import read_pages
 from portal.checks.site import SITE_CHECKS
 from portal.editions import Origin, Reviewed, reviewed, reviewed_before
 from portal.findings import checked, found_in, keep_found
 from portal.fingerprints import fingerprint
 from portal.inputs import Inputs, read_inputs
-from portal.keeping import Keeper
+from portal.keeping import Group, Keeper
 from portal.model import Edition, File, Language, source_edition
-from portal.outputs import of_language
+from portal.outputs import of_language, of_site
 from portal.parallel import Result, side_by_side
 from portal.parts import Part, as_bytes, part_of
 from portal.problems import Problem
 from portal.profiling import Profile
+from portal.project import Project
 from portal.remembering import CACHE, Memory, key_of
 from portal.shelf import Shelf
+from portal.snapshots import Snapshot, snapshot
 from portal.summaries import Summary, summary_of
 from portal.templating import Renderer, Shared, TemplateProblem
 
@@ -68,12 +71,14 @@ class Remembered:
     profile: Profile | None = None
     stores: bool = True
     """Whether finished files may be put on the disk, to be found there by this build and the next."""
+    _seen: Snapshot = field(init=False)
     _inputs: Inputs = field(init=False)
     _at_hand: Reviewed | None = field(default=None, init=False)
     """The edition that this process has made last: mostly its files are what is wanted next."""
 
     def __post_init__(self) -> None:
         """Looks at the files before anybody reads them."""
+        self._seen = snapshot(self._project)
         self._inputs = read_inputs(self.root, self.today)
 
     def digests(self, origin: Origin) -> list[Digest]:
@@ -85,7 +90,7 @@ class Remembered:
         if changed and self._is_still_so():
             memory = Memory(self.root / _DIGESTS, most=_PROGRAMS * len(languages))
             for language, digest in zip(changed, made, strict=True):
-                memory.keep(self._name(language), pickle.dumps(digest))
+                memory.keep(self._name(language.code), pickle.dumps(digest))
             memory.thin_out()
         new = {language.code: digest for language, digest in zip(changed, made, strict=True)}
         return [kept[language.code] or new[language.code] for language in languages]
@@ -102,7 +107,7 @@ class Remembered:
         """
         titles = fingerprint(shared.titles)
         wanted = [
-            _Wanted(language, digest, key_of([digest.key, titles]), self._shelf(language))
+            _Wanted(language, digest, key_of([digest.key, titles]), self._shelf(language.code))
             for language, digest in zip(origin.site.languages, digests, strict=True)
         ]
         parts = [self._last_part(one.shelf) for one in wanted]
@@ -113,8 +118,24 @@ class Remembered:
             tasks = [partial(self._part, origin, source, wanted[place], parts[place]) for place in changed]
             for place, part in zip(changed, self._results(tasks, origin), strict=True):
                 parts[place] = part
-            Memory(self.root / _PARTS, most=_PROGRAMS * len(wanted)).thin_out()
+            Memory(self.root / _PARTS, most=_PROGRAMS * (len(wanted) + 1)).thin_out()
         return parts
+
+    def part_of_site(self, renderers: Sequence[Renderer], parts: Sequence[Part]) -> Part:
+        """The files for all languages together; the parts are those of each language. Raises `Damaged`."""
+        shared = renderers[0].shared
+        shares = fingerprint(shared.shares)
+        shelf = self._shelf("all languages")
+
+        def make(keeper: Keeper) -> Iterator[File]:
+            for renderer, part in zip(renderers, parts, strict=True):
+                renderer.keeper = replace(keeper, common=key_of([part.common, shares]))
+            return of_site(tuple(renderers), (file for part in parts for file in part.files))
+
+        files, part = self._kept(shelf, self._last_part(shelf), Part(), shared.problems, make)
+        kept = {file.path for file in part.files}
+        rest = tuple(file for file in files if file.path not in kept)
+        return replace(part, groups={**part.groups, "": Group(rest, *read_pages(rest))})
 
     def _results(self, tasks: Sequence[Callable[[], Result]], origin: Origin) -> list[Result]:
         """The result of each task, from all processors where the site is so big that this is worth it."""
@@ -149,7 +170,7 @@ class Remembered:
         return reviewed_before(origin, language, digest.problems, digest.used)
 
     def _last_digest(self, language: Language) -> Digest | None:
-        kept = Memory(self.root / _DIGESTS).recall(self._name(language)) if self.profile is None else None
+        kept = Memory(self.root / _DIGESTS).recall(self._name(language.code)) if self.profile is None else None
         # It stands in the project's own folder, as compiled templates do, behind a hash of its bytes.
         digest: Digest | None = pickle.loads(kept) if kept is not None else None
         return digest if digest is not None and digest.key == self._inputs.of_language(language.code) else None
@@ -157,20 +178,39 @@ class Remembered:
     # The files of a language
 
     def _part(self, origin: Origin, source: Renderer, wanted: _Wanted, last: Part) -> Part:
-        shared, shelf = source.shared, wanted.shelf
+        shared = source.shared
         renderer = source
         if wanted.language != origin.source_language:
             edition = self._reviewed(origin, wanted.language, wanted.digest).edition
             renderer = Renderer(edition, shared, source, summary=wanted.digest.summary)
+        heads = fingerprint(shared.titles, renderer.heads, source.heads)
+        common = key_of([self._inputs.of_templates(), heads])
+
+        def make(keeper: Keeper) -> Iterator[File]:
+            renderer.keeper = replace(keeper, common=common)
+            return of_language(renderer)
+
+        _, part = self._kept(wanted.shelf, last, Part(key=wanted.key, common=common), shared.problems, make)
+        return part
+
+    def _kept(
+        self,
+        shelf: Shelf,
+        last: Part,
+        empty: Part,
+        problems: list[Problem],
+        make: Callable[[Keeper], Iterable[File]],
+    ) -> tuple[tuple[File, ...], Part]:
+        """The files that `make` gives, and the `empty` part filled with those that its keeper has, put on the shelf."""
         stores = self.stores and shelf.open()
-        common = [self._inputs.of_templates(), fingerprint(shared.titles, renderer.heads, source.heads)]
-        renderer.keeper = Keeper(key_of(common), last.groups, shared.problems, shelf.put if stores else _in_memory)
-        part = _made(renderer, wanted.key)
+        keeper = Keeper(kept=last.groups, problems=problems, store=shelf.put if stores else _in_memory)
+        files, refused, found = _asked(make(keeper), problems)
+        part = replace(empty, groups=keeper.made, found=found) if refused is None else Part(refused=refused)
         if stores:
             # A list of files of which it is not sure what they were made of would mislead the next build.
-            is_sure = part.refused is None and self._is_still_so()
+            is_sure = refused is None and self._is_still_so()
             shelf.close(as_bytes(part) if is_sure else None, part.files)
-        return part
+        return files, part
 
     def _last_part(self, shelf: Shelf) -> Part:
         kept = shelf.list() if self.stores else None
@@ -178,15 +218,22 @@ class Remembered:
 
     # Where it is kept
 
-    def _shelf(self, language: Language) -> Shelf:
-        return Shelf(self.root / _PARTS / self._name(language))
+    def _shelf(self, owner: str) -> Shelf:
+        return Shelf(self.root / _PARTS / self._name(owner))
 
-    def _name(self, language: Language) -> str:
-        return key_of([self._inputs.program, language.code])
+    def _name(self, owner: str) -> str:
+        """The name of what is kept for a language, by its code, or for all."""
+        return key_of([self._inputs.program, owner])
 
     def _is_still_so(self) -> bool:
         """Whether no file was changed since its hash was taken: then the result is one of these inputs."""
+        if self._seen.is_settled and self._seen.hash == snapshot(self._project).hash:
+            return True
         return read_inputs(self.root, self.today) == self._inputs
+
+    @property
+    def _project(self) -> Project:
+        return Project(root=self.root, today=self.today)
 
 
 def forget_files(root: Path) -> None:
@@ -208,15 +255,17 @@ def _in_memory(file: File) -> File:
     return file
 
 
-def _made(renderer: Renderer, key: str) -> Part:
-    problems = renderer.shared.problems
+def _asked(
+    files: Iterable[File], problems: list[Problem]
+) -> tuple[tuple[File, ...], Problem | None, tuple[Problem, ...]]:
+    """Has files made; gives also the fault of a template that ended this, and what else was found wrong meanwhile."""
     before = len(problems)
+    made: list[File] = []
+    refused = None
     try:
-        for _ in of_language(renderer):
-            pass  # the keeper has them
+        made.extend(files)
     except TemplateProblem as problem:
-        return Part(refused=problem.problem)
-    finally:
-        found = tuple(problems[before:])
-        del problems[before:]
-    return Part(key=key, groups=renderer.keeper.made, found=found)
+        refused = problem.problem
+    found = tuple(problems[before:])
+    del problems[before:]
+    return tuple(made), refused, found

@@ -22,13 +22,13 @@ from livereload.watcher import Watcher
 from tornado.ioloop import PeriodicCallback
 
 from portal.console import Console
-from portal.last_build import Stat, stats_of
 from portal.preview.draft import Draft, Known
 from portal.preview.modes import Mode, mode_of
 from portal.preview.panel import panel, without_policy
 from portal.preview.running import RunningBuild
 from portal.problems import Report, as_text
 from portal.project import READ, Project
+from portal.snapshots import Stat, stats_of
 
 HOST = "127.0.0.1"
 

@@ -18,7 +18,7 @@ MODULES = sorted(PORTAL.rglob("*.py"))
 # A part imports only what stands above it (docs: the straight line). A folder is one part.
 PARTS_IN_ORDER = """
     installing environment
-    problems remembering project inputs console last_build profiling parallel
+    problems remembering project inputs snapshots console last_build profiling parallel
     model inline blocks nodes prose reading languages style pictures recordings content_files content interface
     catalogues translation changes
     addresses formatting deadlines linking gazetteer trust heads scripts policy qr matching boxes boards summaries

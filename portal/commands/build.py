@@ -11,13 +11,14 @@ from portal.compressing import with_packed
 from portal.console import Console
 from portal.easy import reports
 from portal.easy.pages import judged
-from portal.last_build import LastBuild, Snapshot, near, remember, say_built, snapshot
+from portal.last_build import LastBuild, near, remember, say_built
 from portal.model import Edition, Fact, Site, values_of
 from portal.pipeline import Outcome, run_to_editions, with_outcome
 from portal.problems import FORMATS, Problem, Report, Severity, as_text, counted
 from portal.profiling import Profile
 from portal.project import Project
 from portal.remembering import CACHE, Memory
+from portal.snapshots import Snapshot, snapshot
 from portal.writing import SiteInUse, write_site
 
 

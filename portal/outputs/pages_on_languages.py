@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from portal.model import File
+from portal.model import File, Page
 from portal.outputs.pages import page_file
 from portal.templating import Renderer
 
@@ -12,4 +13,9 @@ from portal.templating import Renderer
 def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """They need all editions, so they are made when every language is known."""
     for renderer in renderers:
-        yield from (page_file(renderer, page) for page in renderer.summary.on_languages)
+        for page in renderer.summary.on_languages:
+            yield from renderer.kept("page on languages", page, partial(_files, renderer, page))
+
+
+def _files(renderer: Renderer, page: Page) -> Iterator[File]:
+    yield page_file(renderer, page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterator
+from functools import partial
 
 from portal.addresses import STATUS_PATH, in_language
 from portal.boards import Board, Line
@@ -21,11 +22,15 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """A page in each language, and one file of open data for all."""
     boards = tuple(renderer.summary.board for renderer in renderers if not renderer.edition.is_source)
     for renderer in renderers:
-        path = in_language(STATUS_PATH, renderer.edition.language)
-        frame = frame_of(STATUS_PATH, trust_of(renderer.site.interface))
-        yield File(f"{path}index.html", renderer.page("status.html", path, **frame, boards=boards, listed=True))
+        yield from renderer.kept("status", boards, partial(_page, renderer, boards))
     data = {"version": VERSION, "languages": [_data(board) for board in boards]}
     yield File("api/status.json", f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode())
+
+
+def _page(renderer: Renderer, boards: tuple[Board, ...]) -> Iterator[File]:
+    path = in_language(STATUS_PATH, renderer.edition.language)
+    frame = frame_of(STATUS_PATH, trust_of(renderer.site.interface))
+    yield File(f"{path}index.html", renderer.page("status.html", path, **frame, boards=boards, listed=True))
 
 
 def _data(board: Board) -> dict[str, object]:

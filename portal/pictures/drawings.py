@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
+from portal.inputs import program
 from portal.model import Picture
 from portal.nodes import compose, read_source
 from portal.problems import Place, Problem, Report, did_you_mean
 from portal.reading import read_entries
+from portal.remembering import CACHE, Memory, key_of
 
 PICTURES = "content/pictures.yaml"
 DRAWINGS = "templates/pictures"
@@ -81,14 +85,33 @@ def _read_drawings(root: Path, report: Report) -> Mapping[str, str] | None:
     names = sorted(path.name for path in (root / DRAWINGS).glob("*.svg") if path.name != ICON)
     sources = [read_source(root, f"{DRAWINGS}/{name}", report) for name in names]
     texts = tuple((name, source.text) for name, source in zip(names, sources, strict=True) if source)
-    drawings, problems = _put_together(texts)
+    drawings, problems = _remembered(root, texts)
     report.add(problems)
     return drawings if len(texts) == len(names) else None
 
 
+_Drawings = tuple[Mapping[str, str] | None, tuple[Problem, ...]]
+
+
 @lru_cache(maxsize=4)
-def _put_together(texts: tuple[tuple[str, str], ...]) -> tuple[Mapping[str, str] | None, tuple[Problem, ...]]:
-    """The drawings of files by their names and texts; remembered in a process, as `content.py` does."""
+def _remembered(root: Path, texts: tuple[tuple[str, str], ...]) -> _Drawings:
+    """The drawings of files by their names and texts, kept in the process and on the disk.
+
+    Every command reads them, and to put all together takes longer than to read a hundred pages.
+    """
+    memory = Memory(root / CACHE / "drawings", most=4)
+    key = key_of([program(), *chain.from_iterable(texts)])
+    kept = memory.recall(key)
+    if kept is not None:
+        return json.loads(kept), ()
+    drawings, problems = _put_together(texts)
+    if drawings is not None and not problems:
+        memory.keep(key, json.dumps(drawings).encode())
+        memory.thin_out()
+    return drawings, problems
+
+
+def _put_together(texts: tuple[tuple[str, str], ...]) -> _Drawings:
     report = Report()
     environment = _environment(dict(texts))
     if _drawing(environment, PARTS, report) is None:
