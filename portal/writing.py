@@ -1,15 +1,14 @@
 """Finished files -> the folder `site/`, all at once: readers see the old site or the new one.
 
-The new site is put together in a folder beside the old one, and the two names are exchanged in one step
-by the system. Files whose bytes did not change are linked over, so they keep their time. What a killed
-build left behind is cleared away by the next one.
+The new site is put together in a folder beside the old one, and the two names are exchanged in one step by the system.
+The old folder then stays there, to become the next new one: most of it is right already. Files whose bytes did not
+change are the same in both folders (two names for one file), so they keep their time and need no room. Whatever a
+killed build left behind is as good a beginning as any.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import hashlib
 import os
 import shutil
 import stat
@@ -17,63 +16,92 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from portal.digests import Digests, entries_below
+from portal.exchanging import exchange
 from portal.last_build import Written
 from portal.model import File
+
+_FOLDER, _FILE = 0o755, 0o644
+"""Modes are set outright, so that a strict umask does not lock readers out."""
 
 
 class SiteInUse(Exception):
     """Another build of the same site is running."""
 
 
-def write_site(files: tuple[File, ...], site: Path) -> Written:
-    """Makes `site` hold exactly these files. Raises `OSError` or `Damaged`, with the old site whole, if it cannot."""
+def write_site(files: tuple[File, ...], site: Path, digests: Digests | None = None) -> Written:
+    """Makes `site` hold exactly these files; `digests` is what is known of those that it holds.
+
+    Raises `OSError` or `Damaged`, with the old site whole, if it cannot.
+    """
     if site.exists() and not (site / "index.html").is_file() and (site.is_file() or any(site.iterdir())):
         # A folder named by mistake, such as `--out content`, must not be emptied.
         raise OSError(f"'{site}' holds something else than a site")
     site.parent.mkdir(parents=True, exist_ok=True)
     with _only_one(site):
-        for left_over in site.parent.glob(f".{site.name}.new-*"):
-            shutil.rmtree(left_over, ignore_errors=True)
+        digests = digests or Digests()
         wanted = {file.path: file for file in files}
-        present = set(_paths_below(site))
-        same = {path for path in present & wanted.keys() if _holds(f"{site}/{path}", wanted[path].digest)}
-        counts = Written(changed=len(wanted) - len(same), kept=len(same), removed=len(present - wanted.keys()))
-        if counts.changed or counts.removed or not site.is_dir():
-            new = site.parent / f".{site.name}.new-{os.getpid()}"
-            _put_together(str(new), wanted, same, str(site))
-            _exchange(new, site)
-            shutil.rmtree(new, ignore_errors=True)
+        entries = dict(entries_below(str(site))) if site.is_dir() else {}
+        present = {path: entry for path, entry in entries.items() if not stat.S_ISDIR(entry.st_mode)}
+        same = {
+            path: entry
+            for path, entry in present.items()
+            if path in wanted and digests.of(path, f"{site}/{path}", entry) == wanted[path].digest
+        }
+        counts = Written(changed=len(wanted) - len(same), kept=len(same), removed=len(present.keys() - wanted.keys()))
+        is_as_wanted = site.is_dir() and entries.keys() - present.keys() == set(_folders(wanted))
+        if counts.changed or counts.removed or not is_as_wanted:
+            new = site.parent / f".{site.name}.before"
+            _put_together(new, wanted, same, site, digests)
+            exchange(new, site)
+        digests.keep()
         return counts
 
 
-def _paths_below(site: Path) -> Iterator[str]:
-    for folder, _, names in os.walk(site):
-        below = Path(folder).relative_to(site).as_posix()
-        yield from names if below == "." else (f"{below}/{name}" for name in names)
-
-
-def _holds(path: str, digest: bytes) -> bool:
-    """Whether there is a file whose bytes have this hash; nobody need have the bytes themselves."""
-    if not stat.S_ISREG(os.lstat(path).st_mode):
-        return False
-    with open(path, "rb") as file:
-        return hashlib.sha256(file.read()).digest() == digest
-
-
-def _put_together(new: str, wanted: Mapping[str, File], same: set[str], site: str) -> None:
-    """Fills the new folder. Modes are set outright, so that a strict umask does not lock readers out."""
-    for folder in (new, *(f"{new}/{folder}" for folder in _folders(wanted))):
-        os.mkdir(folder)
-        os.chmod(folder, 0o755)
-    for path, wanted_file in wanted.items():
-        target = f"{new}/{path}"
-        if path in same and _linked(f"{site}/{path}", target):
+def _put_together(
+    new: Path, wanted: Mapping[str, File], same: Mapping[str, os.stat_result], site: Path, digests: Digests
+) -> None:
+    """Fills the new folder; `same` are the files that are to be as they are on the site."""
+    there = _left_in_place(new, same, set(_folders(wanted)))
+    for folder in ("", *_folders(wanted)):
+        if folder not in there:
+            os.mkdir(f"{new}/{folder}")
+            os.chmod(f"{new}/{folder}", _FOLDER)
+    for path, file in wanted.items():
+        if path in there or (path in same and _linked(f"{site}/{path}", f"{new}/{path}")):
             continue
-        with open(target, "wb") as file:
-            file.write(wanted_file.content)
-        os.chmod(target, 0o644)
+        target = f"{new}/{path}"
+        with open(target, "wb") as opened:
+            opened.write(file.content)
+        os.chmod(target, _FILE)
         if path in same:
             shutil.copystat(f"{site}/{path}", target)
+        digests.note(path, os.stat(target), file.digest)
+
+
+def _left_in_place(new: Path, same: Mapping[str, os.stat_result], folders: set[str]) -> set[str]:
+    """Clears a folder of all but the very files of the site that are wanted as they are; gives what is left in it."""
+    if not new.is_dir() or new.is_symlink():
+        with contextlib.suppress(FileNotFoundError):
+            new.unlink()
+        return set()
+    left = set()
+    needless = []
+    for path, entry in [("", os.stat(new)), *entries_below(str(new))]:
+        if stat.S_ISDIR(entry.st_mode):
+            if path and path not in folders:
+                needless.append(path)
+                continue
+            if stat.S_IMODE(entry.st_mode) != _FOLDER:
+                os.chmod(f"{new}/{path}", _FOLDER)
+            left.add(path)
+        elif path in same and os.path.samestat(entry, same[path]):
+            left.add(path)
+        else:
+            os.unlink(f"{new}/{path}")
+    for path in reversed(needless):
+        os.rmdir(f"{new}/{path}")
+    return left
 
 
 def _folders(paths: Iterable[str]) -> list[str]:
@@ -94,45 +122,6 @@ def _linked(old: str, new: str) -> bool:
     except OSError:
         return False
     return True
-
-
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-_RENAME_SWAP = 2
-
-
-def _exchange(new: Path, site: Path) -> None:
-    """Puts the new folder in the place of the old one, which then has the name of the new one."""
-    if not site.exists():
-        new.replace(site)
-        return
-    if not _exchanged_in_one_step(new, site):
-        _exchanged_in_two_steps(new, site)
-
-
-def _exchanged_in_one_step(new: Path, site: Path) -> bool:
-    """Linux and macOS can exchange two names in one step; Windows and some file systems cannot."""
-    try:
-        library = ctypes.CDLL(None, use_errno=True)
-        first, second = os.fsencode(new), os.fsencode(site)
-        if sys.platform == "darwin":
-            return bool(library.renamex_np(first, second, _RENAME_SWAP) == 0)
-        rename = library.renameat2
-        return bool(rename(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE) == 0)
-    except (AttributeError, OSError, TypeError):
-        return False
-
-
-def _exchanged_in_two_steps(new: Path, site: Path) -> None:
-    """For a moment there is no site; if the second step fails, the old site is put back."""
-    old = site.parent / f".{site.name}.new-old"
-    site.replace(old)
-    try:
-        new.replace(site)
-    except OSError:
-        old.replace(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -24,7 +24,7 @@ PARTS_IN_ORDER = """
     addresses formatting deadlines linking gazetteer trust heads scripts policy qr matching boxes boards summaries
     easy sense_lines wording leaflet_parts fonts checks schemas editions fingerprints excerpts findings
     keeping compiling templating pairing leaflets outputs shelf parts recollection
-    compressing writing pipeline preview commands serving testing cli
+    compressing digests exchanging writing pipeline preview commands serving testing cli
 """
 ORDER = PARTS_IN_ORDER.split()
 

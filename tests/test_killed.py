@@ -40,9 +40,9 @@ def files_of(site: Path) -> Files:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-def left_over(site: Path) -> list[str]:
-    """What lies beside the site but for its lock, which stays."""
-    return [path.name for path in site.parent.iterdir() if path.name not in (site.name, f".{site.name}.lock")]
+def beside(site: Path) -> Path:
+    """The folder in which the next site is put together."""
+    return site.parent / f".{site.name}.before"
 
 
 def start(code: str, folder: Path, *words: str | Path) -> subprocess.Popen[str]:
@@ -102,7 +102,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Callable[...,
 
     build(versions[1 - now], site)
     assert files_of(site) == whole[1 - now]
-    assert left_over(site) == []
+    assert {path.name for path in site.parent.iterdir()} == {"site", ".site.lock", ".site.before"}
 
 
 def test_writing_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
@@ -120,7 +120,8 @@ def test_writing_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> Non
         assert len(found) == 100
         assert found == {name: f"{version} {name}".encode() * 99 for name in found}
         seen[version] += 1
-        seen["half-made folder beside it"] += bool(left_over(site))
+        versions = {content[:3] for content in files_of(beside(site)).values()}
+        seen["half-made folder beside it"] += len(versions) != 1 or len(files_of(beside(site))) != 100
     # Most of the kills hit the writing itself, and both sites were found.
     assert seen["half-made folder beside it"] > WRITINGS / 4, seen
     assert min(seen["old"], seen["new"]) > WRITINGS / 10, seen

@@ -9,6 +9,7 @@ from pathlib import Path
 from portal.changes import NoRevision, changes_since, edited_messages
 from portal.compressing import with_packed
 from portal.console import Console
+from portal.digests import digests_of_site
 from portal.easy import reports
 from portal.easy.pages import judged
 from portal.last_build import LastBuild, near, remember, say_built
@@ -61,7 +62,7 @@ def _write(
     )
     (profile.begin if profile else console.progress)("Writing")
     try:
-        written = write_site(files, folder)
+        written = write_site(files, folder, digests_of_site(project.root, folder))
         remember(project, folder, before, built, compress=arguments.compress)
     except SiteInUse:
         console.say(f"{built.said}Another build is writing {near(folder)} now. Try again when it has ended.")

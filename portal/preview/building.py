@@ -11,6 +11,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from portal.digests import digests_of_site
 from portal.pipeline import Outcome, with_outcome
 from portal.problems import Report, problems_as_json
 from portal.project import Project
@@ -19,15 +20,15 @@ from portal.writing import SiteInUse, write_site
 
 def built(project: Project, site: Path) -> tuple[Report, str]:
     """Builds; writes only if nothing stops it. Gives the report, and a sentence for the console."""
-    return with_outcome(project, lambda outcome: _written(outcome, site))
+    return with_outcome(project, lambda outcome: _written(outcome, project, site))
 
 
-def _written(outcome: Outcome, site: Path) -> tuple[Report, str]:
+def _written(outcome: Outcome, project: Project, site: Path) -> tuple[Report, str]:
     report = outcome.report
     if report.stops:
         return report, f"{report.summary()}. The last good site is shown."
     try:
-        written = write_site(outcome.files, site)
+        written = write_site(outcome.files, site, digests_of_site(project.root, site))
     except SiteInUse:
         return report, "Another build is writing the site now; save once more when it has ended."
     except OSError as error:
