@@ -81,15 +81,3 @@ def upright(family: str) -> list[Path]:
 def versions() -> str:
     """Every package of fonts with its version: what makes the same leaflet another one."""
     return ", ".join(sorted({f"{face.package} {version(face.package)}" for face in FACES.values()}))
-
-
-@cache
-def letters(script: str) -> frozenset[int]:
-    """Every character that a language in this script can be printed with, as its number in Unicode."""
-    from fontTools.ttLib import TTFont  # dear to load, and asked for only where leaflets are made
-
-    found: set[int] = set()
-    for family in families(script):
-        with TTFont(upright(family)[0], lazy=True) as font:
-            found |= font.getBestCmap().keys()
-    return frozenset(found)

@@ -22,6 +22,7 @@ from portal.leaflet_parts import START, blocks_of, sections_of
 from portal.leaflets.document import Author, digits_of
 from portal.leaflets.lettering import missing_letters
 from portal.leaflets.making import print_all
+from portal.leaflets.measuring import Letters
 from portal.leaflets.ordering import Order, orders_of
 from portal.leaflets.tree import Unbalanced, joined, leaves, read_leaflet, words_of
 from portal.leaflets.typesetting import DoesNotFit, Typesetter
@@ -316,14 +317,14 @@ def test_words_that_do_not_fit_are_told_and_nothing_is_left_out_in_silence() -> 
 
 def test_every_letter_of_the_site_has_a_picture() -> None:
     for author in leaflets.authors():
-        assert list(missing_letters(author.renderer.whole)) == []
+        assert list(missing_letters(author.renderer.whole, Letters())) == []
 
 
 @pytest.mark.parametrize("letters", ["åäöÅÄÖšž§€–’”", "ڕڵۆێەپچژگکیئ", "ыэёіїєґ", "家庭支持服务", "ሰላም", "ครอบครัว"])
 def test_the_letters_of_each_script_are_there(letters: str) -> None:
-    known = set().union(*(fonts.letters(script) for script in fonts.FACES))
+    known = set().union(*(Letters().known(script) for script in fonts.FACES))
     assert {letter for letter in letters if ord(letter) not in known} == set()
-    assert ord("☎") not in fonts.letters("Latn")
+    assert ord("☎") not in Letters().known("Latn")
 
 
 def test_a_language_without_a_font_has_pages_and_its_missing_leaflets_are_told(

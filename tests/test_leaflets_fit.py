@@ -6,21 +6,24 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import asdict, replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 
 from portal.environment import ROOT
+from portal.leaflets import measuring
 from portal.leaflets.document import Author
 from portal.leaflets.lining import with_lines
 from portal.leaflets.making import print_all
-from portal.leaflets.measuring import widths
+from portal.leaflets.measuring import Letters
 from portal.leaflets.ordering import Order
 from portal.leaflets.tree import leaves
 from portal.leaflets.typesetting import DoesNotFit, Typesetter, _Way
 from portal.model import LeafletFormat
 from portal.problems import Severity
+from portal.remembering import Memory
 from tests import leaflet_fit, leaflet_insides, leaflets
 from tests.leaflet_places import Box, words_with_boxes
 from tests.leaflets import Paper
@@ -83,7 +86,8 @@ def _said(leaf: dict[str, Any]) -> str:
 
 def test_an_answer_that_has_no_room_inside_stands_whole_on_the_flap() -> None:
     order = _order("ru/tulosteet/perhetyo-trifold.pdf")
-    data = with_lines(order.data(), order.format, order.language, 14) | asdict(_Way(size=14, gaps=0.8, flap=True))
+    lined = with_lines(order.data(), order.format, order.language, 14, Letters())
+    data = lined | asdict(_Way(size=14, gaps=0.8, flap=True))
     pdf = Typesetter(ROOT)._compiled("trifold.typ", data)
     assert leaflet_insides.pdfua_faults(pdf) == []
     assert leaflets.lost_words(_words_inside(order.data()["body"]), pdf) == []
@@ -128,16 +132,26 @@ def test_a_sheet_that_would_need_small_letters_is_told_and_left_out() -> None:
 
 @pytest.mark.parametrize(("script", "text"), [("Latn", "Työntekijä"), ("Cyrl", "Сотрудник"), ("Arab", "المساعدة")])
 def test_letters_are_as_wide_as_their_font_says(script: str, text: str) -> None:
-    plain, bold = widths(text, script), widths(text, script, bold=True)
+    plain, bold = Letters().widths(text, script), Letters().widths(text, script, bold=True)
     assert len(plain) == len(text)
     assert 0.3 < sum(plain) / len(text) < 0.7
     assert sum(plain) < sum(bold)
 
 
+def test_widths_that_are_remembered_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {"Latn": "Työntekijä ☎", "Arab": "المساعدة مً"}
+    memory = Memory(tmp_path / "letters")
+    measured = [Letters(memory).widths(text, script) for script, text in words.items()]
+    assert measured == [Letters().widths(text, script) for script, text in words.items()]
+    monkeypatch.setattr(measuring, "_opened", lambda *_: pytest.fail("a font was opened"))
+    measuring._measured.cache_clear()
+    assert [Letters(memory).widths(text, script) for script, text in words.items()] == measured
+
+
 def test_joined_letters_and_marks_are_not_counted_as_if_they_stood_alone() -> None:
-    alone = sum(width for letter in "نحن" for width in widths(letter, "Arab"))
-    assert sum(widths("نحن", "Arab")) < 0.9 * alone
-    assert widths("مً", "Arab")[1] == 0
+    alone = sum(width for letter in "نحن" for width in Letters().widths(letter, "Arab"))
+    assert sum(Letters().widths("نحن", "Arab")) < 0.9 * alone
+    assert Letters().widths("مً", "Arab")[1] == 0
 
 
 def test_lines_are_not_broken_a_second_time(require: Callable[..., str]) -> None:
@@ -160,7 +174,7 @@ def test_lines_are_not_broken_a_second_time(require: Callable[..., str]) -> None
 
 
 def _lines_wanted(order: Order) -> list[str]:
-    lined = with_lines(order.data(), order.format, order.language, 14)
+    lined = with_lines(order.data(), order.format, order.language, 14, Letters())
     found = []
     for leaf in leaves(lined["body"]):
         found += "".join(run.get("t", "\n") for run in leaf["runs"]).split("\n")

@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from portal import fonts
+from portal.leaflets.measuring import Letters
 from portal.model import Edition, Text
 from portal.problems import Problem, Severity
 
 
-def missing_letters(edition: Edition) -> Iterator[Problem]:
+def missing_letters(edition: Edition, letters: Letters) -> Iterator[Problem]:
     """One problem for each text with a letter that would be an empty box on paper; on the web another font has it.
 
     A script without any font is told once, and stops nothing: its pages are printed from the browser.
@@ -19,7 +20,7 @@ def missing_letters(edition: Edition) -> Iterator[Problem]:
     if script not in fonts.FACES:
         yield _no_font(edition)
         return
-    known = fonts.letters(script)
+    known = letters.known(script)
     all_letters = {letter for text in edition.texts for letter in text.shown}
     missing = {letter for letter in all_letters if ord(letter) not in known and _is_seen(letter)}
     for text in edition.texts if missing else ():

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from portal.leaflets.measuring import widths
+from portal.leaflets.measuring import Letters
 from portal.leaflets.tree import Node, Run
 from portal.model import Language, LeafletFormat
 from portal.sense_lines import LONGEST, Room, clause_words, sense_lines
@@ -53,13 +53,16 @@ class _Column:
     script: str
     starters: frozenset[str]
     source_starters: frozenset[str]
+    letters: Letters
 
     def narrower(self, ems: float, mm: float = 0) -> _Column:
         """The same beside something that is so wide."""
         return replace(self, ems=max(1.0, self.ems - ems - mm / (self.size * _PT)))
 
 
-def with_lines(data: dict[str, Any], format: LeafletFormat, language: Language, size: float) -> dict[str, Any]:
+def with_lines(
+    data: dict[str, Any], format: LeafletFormat, language: Language, size: float, letters: Letters
+) -> dict[str, Any]:
     """The data with the ends of lines marked in every block, in the own language and in Finnish."""
     if format not in _COLUMNS:
         return data
@@ -75,6 +78,7 @@ def with_lines(data: dict[str, Any], format: LeafletFormat, language: Language, 
                 script=script,
                 starters=clause_words(code),
                 source_starters=clause_words(source),
+                letters=letters,
             )
             lined[name] = [_marked(node, column) for node in data[name]]
     return lined
@@ -96,7 +100,7 @@ def _marked(node: Node, column: _Column) -> Node:
         starters = column.source_starters if node.get("lang") == column.source else column.starters
         script = "Latn" if node.get("lang") == column.source else column.script
         bold = node["tag"] in _HEADINGS or "place" in classes
-        wide = [width for run in node["runs"] for width in _widths(run, script, column.source, bold)]
+        wide = [width for run in node["runs"] for width in _widths(run, script, column, bold)]
         room = Room(widths=wide, widest=column.ems / grown)
         found["runs"] = with_breaks(node["runs"], LONGEST, starters, room)
     return found
@@ -118,11 +122,11 @@ def _inside(tag: str, classes: Collection[str], column: _Column) -> _Column:
     return column
 
 
-def _widths(run: Run, script: str, source: str, bold: bool) -> list[float]:
+def _widths(run: Run, script: str, column: _Column, bold: bool) -> list[float]:
     if "t" not in run:
         return []
-    own = "Latn" if run.get("lang") == source else script
-    return widths(run["t"], own, bold=bool(bold or run.get("b")))
+    own = "Latn" if run.get("lang") == column.source else script
+    return column.letters.widths(run["t"], own, bold=bool(bold or run.get("b")))
 
 
 def _stays_whole(run: Run) -> bool:

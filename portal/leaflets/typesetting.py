@@ -16,6 +16,7 @@ import typst
 from portal import fonts
 from portal.leaflets import lining, measuring
 from portal.leaflets.lining import with_lines
+from portal.leaflets.measuring import Letters
 from portal.model import Language, LeafletFormat
 from portal.remembering import CACHE, Memory, key_of
 from portal.sense_lines import clause_words, sense_lines
@@ -97,6 +98,7 @@ class Typesetter:
     def __init__(self, root: Path) -> None:
         self._folder = root / TYPE_TEMPLATES
         self._memory = Memory(root / CACHE / "leaflets")
+        self.letters = Letters(Memory(root / CACHE / "letters"))
 
     @cached_property
     def _made_with(self) -> bytes:
@@ -121,7 +123,7 @@ class Typesetter:
     def _set(self, format: LeafletFormat, language: Language, data: dict[str, Any]) -> bytes:
         where, least = "", 0.0
         for way in _ways(format):
-            lined = with_lines(data, format, language, way.size)
+            lined = with_lines(data, format, language, way.size, self.letters)
             try:
                 return self._compiled(_TEMPLATE.get(format, _SHEET), lined | asdict(way))
             except DoesNotFit as reason:

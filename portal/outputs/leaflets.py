@@ -26,11 +26,11 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
 
 def _of_language(renderer: Renderer) -> Iterator[File]:
     author = Author(renderer)
-    letters = list(missing_letters(renderer.whole))
+    typesetter = Typesetter(renderer.shared.root)
+    letters = list(missing_letters(renderer.whole, typesetter.letters))
     renderer.shared.problems.extend(letters)
     # Where letters are missing, Typst would refuse leaflet after leaflet, without saying in which text.
     orders = [] if letters else list(orders_of((author,)))
-    typesetter = Typesetter(renderer.shared.root)
     made = []
     for leaflet in renderer.site.leaflets:
         own = [order for order in orders if order.leaflet is leaflet]
