@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.dates import format_date as babel_date
 from babel.dates import format_skeleton, get_day_names
@@ -46,14 +46,20 @@ def fact_in_words(fact: Fact, language: Language) -> str:
 
 def date_in_words(when: PartialDate, language: Language) -> str:
     """A day, month or year; an unknown date gives an empty string."""
+    return _date_in_words(when, language.locale)
+
+
+@lru_cache(maxsize=10_000)
+def _date_in_words(when: PartialDate, locale: str) -> str:
+    # The status board of a big site says the same few days thousands of times.
     if not when.year:
         return ""
     if not when.month:
         return f"{when.year:04d}"
     if not when.day:
         first = date(when.year, when.month, 1)
-        return str(format_skeleton("yMMMM", first, locale=language.locale))
-    return str(babel_date(date(when.year, when.month, when.day), "long", locale=language.locale))
+        return str(format_skeleton("yMMMM", first, locale=locale))
+    return str(babel_date(date(when.year, when.month, when.day), "long", locale=locale))
 
 
 def day_in_words(when: date, language: Language) -> str:
