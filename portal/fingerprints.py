@@ -11,18 +11,28 @@ from enum import Enum
 from functools import cache
 from typing import Any, cast
 
-from portal.heads import ClosedList, ClosedProse
+from portal.closed import ClosedFact, ClosedList, ClosedProse, OpenFacts
 from portal.problems import Place
 
 _ATOMS = frozenset({str, int, bool, float, type(None)})
 
 
 def fingerprint(*values: object, places: bool = False) -> str:
-    """A hash of values. Without `places` it is the same wherever in a file the words stand: no page shows that.
+    """A hash of all that `told` says."""
+    return hash_of(told(*values, places=places))
+
+
+def hash_of(words: str) -> str:
+    """The hash of words."""
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def told(*values: object, places: bool = False) -> str:
+    """All that values say. Without `places` it is the same wherever in a file the words stand: no page shows that.
 
     Raises `TypeError` for a kind of value that it does not know, so that nothing is left out unseen.
     """
-    return hashlib.sha256(repr([_plain(value, places) for value in values]).encode()).hexdigest()
+    return repr([_plain(value, places) for value in values])
 
 
 def _plain(value: Any, places: bool) -> object:
@@ -39,6 +49,11 @@ def _plain(value: Any, places: bool) -> object:
         return (value.file, value.line, value.column) if places else kind.__name__
     if kind is ClosedProse or kind is ClosedList:
         return kind.__name__
+    if kind is ClosedFact:
+        return kind.__name__, str(value.type)
+    if kind is OpenFacts:
+        # What they say is told where it is read; the names alone open none of them.
+        return kind.__name__, hash_of(repr(list(value)))
     if isinstance(value, Mapping):
         return ("mapping", *[(_plain(key, places), _plain(one, places)) for key, one in value.items()])
     if kind is frozenset:
@@ -51,6 +66,6 @@ def _plain(value: Any, places: bool) -> object:
 @cache
 def _names(kind: Any) -> tuple[str, ...] | None:
     """The fields of a dataclass; nothing for what is none, or is told otherwise."""
-    if kind in (Place, ClosedProse) or not hasattr(kind, "__dataclass_fields__"):
+    if kind in (Place, ClosedProse, ClosedFact) or not hasattr(kind, "__dataclass_fields__"):
         return None
     return tuple(one.name for one in fields(kind))

@@ -19,12 +19,13 @@ class Part:
     """The files of one language, or for all together, and what was found wrong while they were made.
 
     `key` is the hash of all that the language's files can read, `common` that of what each of them can; `groups` go by
-    the hashes of what each of them reads. `refused` is the fault of a template that ended the work: then there are no
-    files.
+    the hashes of what each of them reads. `facts` names those that each of them can read. `refused` is the fault of a
+    template that ended the work: then there are no files.
     """
 
     key: str = ""
     common: str = ""
+    facts: frozenset[str] = frozenset()
     groups: Mapping[str, Group] = field(default_factory=dict)
     found: tuple[Problem, ...] = ()
     refused: Problem | None = None
@@ -57,12 +58,12 @@ def as_bytes(part: Part) -> bytes:
         for key, group in part.groups.items()
     ]
     # Python's own form for plain values, read by the Python that wrote it: its version is in the name of the shelf.
-    return marshal.dumps((part.key, part.common, groups, _written(part.found)))
+    return marshal.dumps((part.key, part.common, sorted(part.facts), groups, _written(part.found)))
 
 
 def part_of(data: bytes, shelf: Shelf) -> Part:
     """The part that `as_bytes` wrote; its files are on a shelf."""
-    key, common, rows, found = marshal.loads(data)
+    key, common, facts, rows, found = marshal.loads(data)
     groups = {
         name: Group(
             tuple(StoredFile(path, digest, shelf) for path, digest in files),
@@ -71,7 +72,7 @@ def part_of(data: bytes, shelf: Shelf) -> Part:
         )
         for name, files, pages, problems in rows
     }
-    return Part(key=key, common=common, groups=groups, found=_read(found))
+    return Part(key=key, common=common, facts=frozenset(facts), groups=groups, found=_read(found))
 
 
 def _written(problems: tuple[Problem, ...]) -> str:

@@ -19,8 +19,9 @@ from portal.checks.files import read_pages
 from portal.checks.site import SITE_CHECKS
 from portal.editions import Origin, Reviewed, reviewed, reviewed_before
 from portal.findings import checked, found_in, keep_found
-from portal.fingerprints import fingerprint
+from portal.fingerprints import fingerprint, hash_of, told
 from portal.inputs import Inputs, read_inputs
+from portal.interface import TEMPLATES
 from portal.keeping import Group, Keeper
 from portal.model import Edition, File, Language, source_edition
 from portal.outputs import of_language, of_site
@@ -33,7 +34,7 @@ from portal.remembering import CACHE, Memory, key_of
 from portal.shelf import Shelf
 from portal.snapshots import Snapshot, snapshot
 from portal.summaries import Summary, summary_of
-from portal.templating import Renderer, Shared, TemplateProblem
+from portal.templating import Renderer, Shared, TemplateProblem, facts_of
 
 _BIG = 60
 """From so many pages on, copies of the process are worth their start."""
@@ -129,7 +130,8 @@ class Remembered:
 
         def make(keeper: Keeper) -> Iterator[File]:
             for renderer, part in zip(renderers, parts, strict=True):
-                renderer.keeper = replace(keeper, common=key_of([part.common, shares]))
+                common = key_of([part.common, shares])
+                renderer.keeper = replace(keeper, common=common, facts=facts_of(renderer), open_to_all=part.facts)
             return of_site(tuple(renderers), (file for part in parts for file in part.files))
 
         files, part = self._kept(shelf, self._last_part(shelf), Part(), shared.problems, make)
@@ -183,15 +185,17 @@ class Remembered:
         if wanted.language != origin.source_language:
             edition = self._reviewed(origin, wanted.language, wanted.digest).edition
             renderer = Renderer(edition, shared, source, summary=wanted.digest.summary)
-        heads = fingerprint(shared.titles, renderer.heads, source.heads)
-        common = key_of([self._inputs.of_templates(), heads])
+        known = told(shared.titles, renderer.heads, source.heads)
+        common = key_of([self._inputs.of_templates(), hash_of(known)])
+        facts = facts_of(renderer)
+        names = facts[0].named_in(known) | facts[0].named_in(_words_of(self.root / TEMPLATES))
+        empty = Part(key=wanted.key, common=common, facts=names)
 
         def make(keeper: Keeper) -> Iterator[File]:
-            renderer.keeper = replace(keeper, common=common)
+            renderer.keeper = replace(keeper, common=common, facts=facts, open_to_all=names)
             return of_language(renderer)
 
-        _, part = self._kept(wanted.shelf, last, Part(key=wanted.key, common=common), shared.problems, make)
-        return part
+        return self._kept(wanted.shelf, last, empty, shared.problems, make)[1]
 
     def _kept(
         self,
@@ -249,6 +253,11 @@ class _Wanted:
     digest: Digest
     key: str
     shelf: Shelf
+
+
+def _words_of(folder: Path) -> str:
+    """All that stands in the files of a folder: a template may name a fact itself."""
+    return "\n".join(path.read_text("utf-8", "replace") for path in folder.rglob("*") if path.is_file())
 
 
 def _in_memory(file: File) -> File:

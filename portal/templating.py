@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from portal import deadlines, formatting
 from portal.addresses import SITE_ROOT, finished_links, in_language
+from portal.closed import ClosedPage, OpenFacts
 from portal.compiling import CompiledTemplates
 from portal.gazetteer import Gazetteer
 from portal.heads import Heads, heads_of
@@ -97,10 +98,11 @@ class Renderer(Wording):
 
         Templates know all pages by their heads alone: what a file says of a page is given to it, see `portal/heads.py`.
         """
-        self.whole = edition
         self._summary = summary
         self.heads = heads or (summary.heads if summary else heads_of(edition))
         super().__init__(self.heads.edition, source)
+        # Whoever looks at whole pages finds the same facts open, and the same ones closed.
+        self.whole = replace(edition, site=replace(edition.site, facts=self.site.facts))
         self.shared = shared
         self.keeper = Keeper()
         self.source = source or self
@@ -224,9 +226,18 @@ class Renderer(Wording):
         return macro
 
 
+def facts_of(renderer: Renderer) -> tuple[OpenFacts, ...]:
+    """The facts that files in a renderer's words can show: those of its edition, and of the source beside it."""
+    return tuple(one.site.facts for one in (renderer, renderer.source) if isinstance(one.site.facts, OpenFacts))
+
+
 def _is_html(template: str | None) -> bool:
     """Whether what a template is filled with must be escaped: everywhere but in settings of servers."""
     return template is None or not template.startswith("hosting/")
+
+
+_MISSPELT = "Look for a name that is misspelt or that this page does not have."
+_CLOSED = "Write the whole name of a fact into the template. What else it shows, portal/outputs/ must give it."
 
 
 def _problem_of(error: Exception, template: str, root: Path) -> Problem:
@@ -242,5 +253,5 @@ def _problem_of(error: Exception, template: str, root: Path) -> Problem:
         place=place,
         rule="template-value",
         message=f"The template cannot be filled in: {reason}.",
-        hint="Look for a name that is misspelt or that this page does not have.",
+        hint=_CLOSED if isinstance(error, ClosedPage) else _MISSPELT,
     )

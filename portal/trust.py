@@ -121,7 +121,8 @@ def oldest_of(dates: Iterable[PartialDate]) -> PartialDate:
 def listed_sources(site: Site) -> list[Fact | Link]:
     """Every law and site that some page names as its source: laws by name and section, then sites."""
     named = {name for page in site.pages for name in page.sources}
-    laws = [fact for name, fact in site.facts.items() if name in named and fact.type is FactType.LAW]
+    facts = (site.facts[name] for name in site.facts if name in named)
+    laws = [fact for fact in facts if fact.type is FactType.LAW]
     laws.sort(key=lambda law: (law.name, law.value, _numbers(law.section)))
     return [*laws, *(link for link in site.links if link.id in named)]
 

@@ -21,8 +21,8 @@ PARTS_IN_ORDER = """
     problems remembering project inputs snapshots console last_build profiling parallel
     model inline blocks nodes prose reading languages style pictures recordings content_files content interface
     catalogues translation changes
-    addresses formatting deadlines linking gazetteer trust heads scripts policy qr matching boxes boards summaries
-    easy sense_lines wording leaflet_parts fonts checks schemas editions fingerprints excerpts findings
+    addresses formatting deadlines linking gazetteer trust closed heads scripts policy qr matching boxes boards
+    summaries easy sense_lines wording leaflet_parts fonts checks schemas editions fingerprints excerpts findings
     keeping compiling templating pairing leaflets outputs shelf parts recollection
     compressing digests exchanging writing pipeline preview commands serving testing cli
 """

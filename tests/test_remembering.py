@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import random
 import re
 import shutil
@@ -19,18 +20,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal import editions, findings, inputs, recollection
-from portal.checks.check import run_checks
+from portal.checks.check import Check, run_checks
 from portal.checks.site import SOURCE_CHECKS
 from portal.checks.translations import EDITION_CHECKS
+from portal.closed import ClosedPage, OpenFacts, closed_facts
 from portal.environment import ROOT
 from portal.excerpts import excerpts_of
 from portal.fingerprints import fingerprint
-from portal.heads import ClosedPage, heads_of, opened
+from portal.heads import heads_of, opened
 from portal.inputs import read_inputs
-from portal.model import Edition, File, State, Text, map_texts, texts_of
+from portal.keeping import Keeper
+from portal.model import Edition, Excerpt, FactType, File, Page, State, Text, map_texts, texts_of
+from portal.outputs import of_language
 from portal.parallel import side_by_side
 from portal.pipeline import Outcome, run, with_outcome
-from portal.problems import Place
+from portal.problems import Place, Problem
 from portal.project import Project
 from portal.remembering import CACHE, Memory
 from portal.shelf import Shelf
@@ -82,6 +86,37 @@ def _other_translation(root: Path, chance: random.Random) -> None:
     file.write_text("\n".join(lines), "utf-8")
 
 
+def _other_fact(root: Path, chance: random.Random) -> None:
+    """A fact gets another value, day or doubt, or is one that is asked about."""
+    file = root / "content/facts/facts.yaml"
+    lines = file.read_text("utf-8").split("\n")
+    at = chance.choice([at for at, line in enumerate(lines) if "value: " in line and "{" in line])
+    was, now = chance.choice(
+        [
+            (r"value: [\d.-]+", chance.choice(["value: 3", "value: 9"])),
+            (r"checked: [\d-]+", chance.choice(["checked: 2020", "checked: 2026-11"])),
+            (r"(, doubt: [^}]*)?\}", chance.choice([", doubt: It is old.}", ", doubt: Nobody knows.}", "}"])),
+        ]
+    )
+    lines[at] = re.sub(was, now, lines[at], count=1)
+    file.write_text("\n".join(lines), "utf-8")
+
+
+def _fact_elsewhere(root: Path, chance: random.Random) -> None:
+    """A fact is named where it was not: by a page, by a word, by a text of the templates, as a law that was read."""
+    name = chance.choice(["help.price", "help.days", "help.hours", "nollalinja.phone"])
+    file, old = chance.choice(
+        [
+            ("content/topics/oikeus-tulkkiin.md", "tulk"),
+            ("content/topics/apua-heti.md", "Soita"),
+            ("content/glossary.yaml", "explanation: "),
+            ("templates/not_found.html", "Nollalinja"),
+        ]
+    )
+    path = root / file
+    path.write_text(path.read_text("utf-8").replace(old, f"{{{name}}} {old}", 1), "utf-8")
+
+
 def _new_page(root: Path, chance: random.Random) -> None:
     head = "---\ntitle: Uusi\nsummary: Tämä on uusi.\nsection: apu\norder: 9\n---\n"
     (root / f"content/topics/uusi-{chance.randrange(3)}.md").write_text(f"{head}Uusi sivu.\n", "utf-8")
@@ -121,6 +156,9 @@ EDITS = (
     _other_translation,
     _other_translation,
     _replaced("content/facts/facts.yaml", "112", "113", "112"),
+    _other_fact,
+    _other_fact,
+    _fact_elsewhere,
     _replaced("content/services/perhetyo.yaml", "perhe", "perhe", "koti", "kahdeksan"),
     _replaced("content/glossary.yaml", "Perhetyö", "Perhetyö", "Kotityö"),
     _replaced("templates/page.html", "<h1", "<h1 ", "<h1  "),
@@ -189,7 +227,7 @@ def test_a_file_that_is_changed_while_it_is_read_is_not_remembered(
     root = tiny.make_project(tmp_path / "project")
     for path in root.rglob("*"):
         os.utime(path, (time.time() - age, time.time() - age))
-    made = recollection.of_language
+    made = of_language
 
     def slow(renderer: Renderer) -> Iterator[File]:
         with (root / "content/topics/oikeus-tulkkiin.md").open("a", encoding="utf-8") as file:
@@ -236,6 +274,83 @@ def test_a_template_that_reads_another_page_is_told_so(project: Callable[..., Pa
     (problem,) = [one for one in run(Project(root=root, today=TODAY)).report.sorted if one.rule == "template-value"]
     assert problem.place.file == "templates/county.html"
     assert "what another page says cannot be read here" in problem.message
+
+
+def test_a_fact_can_be_read_only_where_it_is_named(project: Callable[..., Path]) -> None:
+    root = project()
+    template = root / "templates/county.html"
+    words = template.read_text("utf-8")
+    for name, is_told in (("'nollalinja.phone'", False), ("'help.' ~ 'price'", True)):
+        written = f"{{% block main %}}{{{{ fact_named({name}).value }}}}"
+        template.write_text(words.replace("{% block main %}", written, 1), "utf-8")
+        told = [one for one in run(Project(root=root, today=TODAY)).report.sorted if one.rule == "template-value"]
+        assert bool(told) == is_told
+        if is_told:
+            assert told[0].place.file == "templates/county.html"
+            assert "the fact 'help.price' cannot be read here" in told[0].message
+
+
+def test_closed_facts_and_their_names(project: Callable[..., Path]) -> None:
+    facts = tiny.site_of(project()).facts
+    known = OpenFacts(facts)
+    assert known == facts
+    assert known.named_in(repr("\nhelp.days, \u200f{help.price}; x.help.hours, law.shl_18.")) == {
+        "help.days",
+        "help.price",
+        "law.shl_18",
+    }
+    with known.only(frozenset({"help.days"})):
+        assert known["help.days"] == facts["help.days"]
+        assert "help.price" in known
+        assert set(known) == set(facts)
+        for look in (lambda: known["help.price"], lambda: known.get("help.price"), lambda: list(known.values())):
+            with pytest.raises(ClosedPage, match=r"help\.price|emergency\.phone"):
+                look()
+    assert known.get("no.fact") is None
+    copied = pickle.loads(pickle.dumps(known))
+    assert copied == known
+    closed = closed_facts(facts, {FactType.PHONE})
+    assert closed["emergency.phone"] == facts["emergency.phone"]
+    assert pickle.loads(pickle.dumps(closed["help.price"])).type is FactType.PRICE
+    with pytest.raises(ClosedPage, match="only its type"):
+        _ = closed["help.price"].value
+    assert fingerprint(closed["help.price"]) != fingerprint(closed["help.days"])
+
+
+def test_with_a_fact_only_what_names_it_is_made_and_checked_again(
+    project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project()
+    run(Project(root=root, today=TODAY))
+    made: list[str] = []
+    files = Keeper.files
+
+    def watched(keeper: Keeper, kind: str, reads: object, make: Callable[[], Iterator[File]]) -> tuple[File, ...]:
+        def noted() -> Iterator[File]:
+            first = reads[0] if isinstance(reads, tuple) and reads else reads
+            made.append(f"{kind} {first.slug}" if isinstance(first, Page) else kind)
+            return make()
+
+        return files(keeper, kind, reads, noted)
+
+    monkeypatch.setattr(Keeper, "files", watched)
+    checked: list[Page | None] = []
+
+    def checking(checks: tuple[Check[Excerpt], ...], excerpt: Excerpt) -> list[Problem]:
+        checked.append(excerpt.page)
+        return list(run_checks(checks, excerpt))
+
+    monkeypatch.setattr(findings, "run_checks", checking)
+    file = root / "content/facts/facts.yaml"
+    file.write_text(file.read_text("utf-8").replace("value: 8.20", "value: 8.30"), "utf-8")
+    run(Project(root=root, today=TODAY))
+    service = {f"{kind} perhetyo" for kind in ("page", "page beside the source", "teach-back", "leaflet")}
+    lists = {kind for kind in made if kind.startswith(("search", "open data"))}
+    tells_of_all = {kind for kind in made if kind.endswith("tietoa-sivustosta")}  # which facts are to be asked about
+    assert set(made) - lists - tells_of_all <= service
+    assert {"page perhetyo", "page beside the source perhetyo"} <= set(made)
+    assert lists
+    assert set(checked) == {None}
 
 
 def test_a_fingerprint_tells_all_that_a_value_says_and_not_where_it_stands(project: Callable[..., Path]) -> None:
@@ -576,6 +691,7 @@ def test_a_task_that_raises_raises() -> None:
 
 HELPERS = """
 import os, signal, sys
+from portal.outputs import of_language
 from portal.parallel import side_by_side
 first = os.getpid()
 def task(number):
@@ -597,6 +713,7 @@ def test_what_a_helper_does_not_give_is_made_by_the_first_process(tmp_path: Path
 
 TWICE = """
 import os, threading
+from portal.outputs import of_language
 from portal.parallel import side_by_side
 first = os.getpid()
 print({pid == first for pid in side_by_side([os.getpid] * 4)})
@@ -614,6 +731,7 @@ def test_a_process_with_threads_is_not_copied(tmp_path: Path) -> None:
 
 TYPST_AND_AGAIN = """
 import typst
+from portal.outputs import of_language
 from portal.parallel import side_by_side
 def made():
     return len(typst.compile(b"Sana", format="png"))

@@ -31,7 +31,7 @@ from portal.model import (
 )
 from portal.problems import Place, Problem
 from portal.templating import Renderer, TemplateProblem
-from portal.trust import Trust, oldest_of, term_ids, trust_of
+from portal.trust import Trust, oldest_check, oldest_of, term_ids, trust_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +179,7 @@ class Author:
 
     def oldest(self, leaflet: Leaflet) -> PartialDate:
         """When the oldest fact of the leaflet was last seen to be true."""
-        dates = [self.renderer.heads.oldest_check(page) for page in pages_on(leaflet, self._site)]
+        dates = [oldest_check(page, self._site) for page in self.reads(leaflet)]
         dates += [fact.checked for fact in values_of(self.county, Fact)] if self.county else []
         return oldest_of(dates)
 

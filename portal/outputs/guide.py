@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from portal.addresses import GUIDE_PATH, outcome_path, question_path
-from portal.model import File, Guide, GuideOutcome, PartialDate, Question, Text, texts_of
+from portal.model import File, Guide, GuideOutcome, PartialDate, Question, Site, Text, texts_of
 from portal.outputs.frame import frame_of
 from portal.outputs.sentences import spoken
 from portal.templating import Renderer
-from portal.trust import UNKNOWN, oldest_of, term_ids, trust_of
+from portal.trust import UNKNOWN, oldest_check, oldest_of, term_ids, trust_of
 
 
 def paths_of(guide: Guide) -> list[str]:
@@ -24,15 +24,22 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     for renderer in renderers:
         guide = renderer.site.guide
         if guide is not None:
-            yield from renderer.kept("guide", guide, partial(_files, renderer, guide))
+            dates = _dates(guide, renderer.whole.site)
+            yield from renderer.kept("guide", (guide, dates), partial(_files, renderer, guide, dates))
 
 
-def _files(renderer: Renderer, guide: Guide) -> Iterator[File]:
+def _dates(guide: Guide, site: Site) -> tuple[PartialDate, ...]:
+    """For each outcome, when the oldest fact of its services was last seen to be true."""
+    pages = {page.slug: page for page in site.pages}
+    return tuple(oldest_of(oldest_check(pages[name], site) for name in outcome.services) for outcome in guide.outcomes)
+
+
+def _files(renderer: Renderer, guide: Guide, dates: tuple[PartialDate, ...]) -> Iterator[File]:
     yield _first(renderer, guide)
     for question in guide.questions:
         yield _question(renderer, guide, question)
-    for outcome in guide.outcomes:
-        yield _outcome(renderer, guide, outcome)
+    for outcome, oldest in zip(guide.outcomes, dates, strict=True):
+        yield _outcome(renderer, guide, outcome, oldest)
 
 
 def _first(renderer: Renderer, guide: Guide) -> File:
@@ -47,11 +54,10 @@ def _question(renderer: Renderer, guide: Guide, question: Question) -> File:
     return _file(renderer, guide, "guide_question.html", path, texts, question=question, before=before)
 
 
-def _outcome(renderer: Renderer, guide: Guide, outcome: GuideOutcome) -> File:
+def _outcome(renderer: Renderer, guide: Guide, outcome: GuideOutcome, oldest: PartialDate) -> File:
     site = renderer.site
     pages = {page.slug: page for page in site.pages}
     services = [pages[name] for name in outcome.services]
-    dates = map(renderer.heads.oldest_check, services)
     shown = tuple(text for page in services for text in (page.title, page.summary))
     terms = {term.id: term for term in site.glossary}
     return _file(
@@ -60,7 +66,7 @@ def _outcome(renderer: Renderer, guide: Guide, outcome: GuideOutcome) -> File:
         "guide_outcome.html",
         outcome_path(outcome.id),
         (guide.title, *texts_of(outcome), *shown),
-        oldest=oldest_of(dates),
+        oldest=oldest,
         outcome=outcome,
         before=guide.before(outcome),
         services=services,

@@ -29,7 +29,7 @@ from portal.model import (
     texts_of,
 )
 from portal.templating import Renderer
-from portal.trust import Trust, trust_of
+from portal.trust import Trust, oldest_check, trust_of
 
 VERSION = 1
 """Grows when a key changes its meaning or goes; new keys may come at any time."""
@@ -97,7 +97,7 @@ def _page(renderer: Renderer, page: Page) -> Json:
         "title": _text(renderer, page.title),
         "summary": _text(renderer, page.summary),
         "trust": trust_row(trust_of(texts_of(page))),
-        "oldest_fact": str(renderer.heads.oldest_check(page)),
+        "oldest_fact": str(oldest_check(page, renderer.site)),
     }
     if isinstance(page, Step):
         row["step"] = page.step

@@ -10,7 +10,7 @@ from portal.boxes import boxes_of, shown_texts, shows_all_languages
 from portal.model import File, Page, Service, Step, Topic, texts_of
 from portal.outputs.frame import frame_of
 from portal.templating import Renderer
-from portal.trust import sources_of, term_ids, trust_of
+from portal.trust import oldest_check, sources_of, term_ids, trust_of
 from portal.wording import source_title
 
 _TEMPLATES: dict[type[Page], str] = {
@@ -25,7 +25,12 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     for renderer in renderers:
         for page in renderer.whole.site.pages:
             if not shows_all_languages(page):
-                yield from renderer.kept("page", page, partial(_files, renderer, page))
+                yield from renderer.kept("page", reads_of(renderer, page), partial(_files, renderer, page))
+
+
+def reads_of(renderer: Renderer, page: Page) -> object:
+    """The page, and what its boxes show that no text names: all facts, where it is told of which we are not sure."""
+    return (page, tuple(renderer.site.facts)) if "facts-to-ask" in boxes_of(page) else page
 
 
 def _files(renderer: Renderer, page: Page) -> Iterator[File]:
@@ -45,7 +50,7 @@ def page_file(renderer: Renderer, page: Page) -> File:
         **frame_of(
             own_path,
             trust_of(shown_texts(page, site)),
-            renderer.heads.oldest_check(page),
+            oldest_check(page, site),
             page.easy,
             name=source_title(page),
             quiet=page.quiet,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from portal.model import File, Page
-from portal.outputs.pages import page_file
+from portal.outputs.pages import page_file, reads_of
 from portal.templating import Renderer
 
 
@@ -14,7 +14,7 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     """They need all editions, so they are made when every language is known."""
     for renderer in renderers:
         for page in renderer.summary.on_languages:
-            yield from renderer.kept("page on languages", page, partial(_files, renderer, page))
+            yield from renderer.kept("page on languages", reads_of(renderer, page), partial(_files, renderer, page))
 
 
 def _files(renderer: Renderer, page: Page) -> Iterator[File]:
