@@ -54,6 +54,7 @@ def write_site(files: tuple[File, ...], site: Path, digests: Digests | None = No
             new = site.parent / f".{site.name}.before"
             _put_together(new, wanted, same, site, digests)
             exchange(new, site)
+            _move_out(new)
         digests.keep()
         return counts
 
@@ -102,6 +103,24 @@ def _left_in_place(new: Path, same: Mapping[str, os.stat_result], folders: set[s
     for path in reversed(needless):
         os.rmdir(f"{new}/{path}")
     return left
+
+
+def _move_out(old: Path) -> None:
+    """Moves all that lies in a folder into a new one of its name.
+
+    A server that holds on to the old site itself, as one in a container with the folder put into it does, must find
+    nothing there, and be mended: old pages would look right, and be taken for the new ones.
+    """
+    if not old.is_dir():
+        return
+    moved = old.with_name(f"{old.name}.moved")
+    shutil.rmtree(moved, ignore_errors=True)  # of a build that was killed here
+    os.mkdir(moved)
+    os.chmod(moved, _FOLDER)
+    for name in os.listdir(old):
+        os.rename(old / name, moved / name)
+    os.rmdir(old)
+    os.rename(moved, old)
 
 
 def _folders(paths: Iterable[str]) -> list[str]:

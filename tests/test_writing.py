@@ -60,6 +60,18 @@ def test_nothing_is_touched_when_nothing_changed(tmp_path: Path) -> None:
     assert site.stat().st_ino == folder.st_ino
 
 
+def test_who_holds_on_to_the_old_folder_finds_nothing_in_it(tmp_path: Path) -> None:
+    """A container that has the folder would go on showing old pages, and nobody would see that they are old."""
+    site = tmp_path / "site"
+    write_site(FILES, site)
+    for number in range(3):
+        held = os.open(site, os.O_RDONLY)
+        write_site((File("index.html", b"%d" % number), *FILES[1:]), site)
+        with os.scandir(held) as entries:
+            assert list(entries) == []
+        os.close(held)
+
+
 @pytest.mark.parametrize("bad", ["index.html/x", "a\0b", "x" * 300])
 def test_when_a_file_cannot_be_written_the_old_site_stands(tmp_path: Path, bad: str) -> None:
     site = tmp_path / "site"
