@@ -41,12 +41,15 @@ def _plain(value: Any, places: bool) -> object:
     if kind in _ATOMS:
         return value
     if kind is tuple:
-        return tuple([_plain(one, places) for one in value])
+        return tuple([one if type(one) in _ATOMS else _plain(one, places) for one in value])
     names = _names(cast(Hashable, kind))
     if names is not None:
-        return (kind.__qualname__, *[_plain(getattr(value, name), places) for name in names])
+        inside = [getattr(value, name) for name in names]
+        return (kind.__qualname__, *[one if type(one) in _ATOMS else _plain(one, places) for one in inside])
     if kind is Place:
         return (value.file, value.line, value.column) if places else kind.__name__
+    if isinstance(value, Enum | date | time | Decimal):
+        return (kind.__qualname__, str(value))
     if kind is ClosedProse or kind is ClosedList:
         return kind.__name__
     if kind is ClosedFact:
@@ -58,8 +61,6 @@ def _plain(value: Any, places: bool) -> object:
         return ("mapping", *[(_plain(key, places), _plain(one, places)) for key, one in value.items()])
     if kind is frozenset:
         return ("set", *sorted(repr(_plain(one, places)) for one in value))
-    if isinstance(value, Enum | date | time | Decimal):
-        return (kind.__qualname__, str(value))
     raise TypeError(f"{kind.__name__} has no fingerprint")
 
 

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 
 from livereload import Server
 from livereload.watcher import Watcher
-from tornado.ioloop import PeriodicCallback
+from tornado.ioloop import IOLoop, PeriodicCallback
 
 from portal.console import Console
 from portal.preview.draft import Draft, Known
@@ -76,6 +76,8 @@ class Preview:
     """When browsers were told to load their page again, as long as none has done so."""
     _answers: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """What was shown since the last change, by path and query."""
+    _looked_at: set[str] = field(default_factory=set)
+    """The languages of what was shown before it."""
 
     def __post_init__(self) -> None:
         self._known = Known(self.project)
@@ -96,13 +98,20 @@ class Preview:
         seen = self._look()
         if seen != self._seen:
             self._notice(seen)
-            self._answers.clear()
+            if self._answers:
+                self._looked_at = {self._name(path).partition("/")[0] for path, _ in self._answers}
+                self._answers.clear()
             return self._tell()
         if self._running is not None and self._running.has_ended and self._take_in():
             return self._tell()
         if self._running is None and self.is_behind and time.monotonic() > self._changed_at + _PAUSE:
             self._begin()
         return self._told_at is not None and time.monotonic() > self._told_at + _AGAIN and self._tell()
+
+    def prepare(self) -> None:
+        """Reads what the pages that are looked at will need, while their browsers are on the way to ask for them."""
+        for language in self._looked_at if self.is_behind else ():
+            self._draft_of_now().reads(language)
 
     def _tell(self) -> bool:
         self._told_at = time.monotonic()
@@ -181,14 +190,17 @@ class Preview:
 
     def _drafted(self, name: str, mode: Mode) -> bytes | None:
         """The page as it is now; where the content cannot be read, for translators and editors as it last could be."""
-        if self._draft is None:
-            self._draft = Draft(self.project, self._known)
-        language = name.partition("/")[0]
-        if self._draft.reads(language):
-            self._good = self._draft
-            return self._draft.page(name, mode, self.report)
+        draft = self._draft_of_now()
+        if draft.reads(name.partition("/")[0]):
+            self._good = draft
+            return draft.page(name, mode, self.report)
         good = self._good if mode is not Mode.READER else None
         return good.page(name, mode, self.report) if good else None
+
+    def _draft_of_now(self) -> Draft:
+        if self._draft is None:
+            self._draft = Draft(self.project, self._known)
+        return self._draft
 
     @property
     def report(self) -> Report:
@@ -241,7 +253,10 @@ class _Watch(Watcher):  # type: ignore[misc]  # livereload ships no types
 
     def examine(self) -> tuple[str | None, None]:
         """Under any other name livereload would leave out a change soon after another one."""
-        return ("__livereload__" if self._preview.look() else None), None
+        if not self._preview.look():
+            return None, None
+        IOLoop.current().add_callback(self._preview.prepare)  # behind the message to the browsers
+        return "__livereload__", None
 
 
 def serve(project: Project, arguments: argparse.Namespace, console: Console) -> int:

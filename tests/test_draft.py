@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from portal.console import Console
 from portal.environment import ROOT
-from portal.pipeline import run
+from portal.pipeline import Outcome, run, run_to_editions
+from portal.preview import draft as draft_module
 from portal.preview.draft import Draft, Known
 from portal.preview.modes import Mode
 from portal.preview.panel import without_policy
@@ -107,6 +108,26 @@ def test_a_saved_file_is_shown_before_anything_is_built(preview: Preview) -> Non
     assert site.read_bytes() == before
     assert not ended(preview)  # the build made the same page, so nobody need load it again
     assert without_policy(site.read_bytes()).decode() == page
+
+
+def test_what_is_looked_at_is_read_while_browsers_are_on_their_way(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(preview, PAGE)
+    read: list[str | None] = []
+
+    def noted(project: Project, *, reviewer: Known, only: str | None) -> Outcome:
+        read.append(only)
+        return run_to_editions(project, reviewer=reviewer, only=only)
+
+    monkeypatch.setattr(draft_module, "run_to_editions", noted)
+    preview.prepare()
+    assert read == []  # nothing has changed
+    changed(preview, PO, "She listens to you.", "She hears you.")
+    preview.prepare()
+    assert read == ["en"]
+    assert "She hears you." in asked(preview, PAGE)[1]
+    assert read == ["en"]
 
 
 def test_a_faulty_translation_is_told_at_once_and_never_shown(preview: Preview) -> None:
