@@ -1,6 +1,6 @@
 """A folder -> the hash of each file in it, without reading those that have not changed since they were last read.
 
-As git does: a file counts as unchanged while its path, time of change, size and number (inode) are.
+As git does: a file counts as unchanged while all that `portal/snapshots.py` tells of it is the same.
 """
 
 from __future__ import annotations
@@ -16,9 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from portal.remembering import CACHE, Memory, key_of
-
-_Look = tuple[str, int, int, int]
-"""Path, time of change in nanoseconds, size in bytes, number."""
+from portal.snapshots import Stat, stat_of
 
 
 @dataclass(slots=True)
@@ -27,20 +25,20 @@ class Digests:
 
     memory: Memory | None = None
     key: str = ""
-    _last: Mapping[_Look, bytes] = field(init=False)
-    _now: dict[_Look, bytes] = field(default_factory=dict, init=False)
+    _last: Mapping[Stat, bytes] = field(init=False)
+    _now: dict[Stat, bytes] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         """Recalls what was kept."""
         kept = self.memory.recall(self.key) if self.memory else None
-        self._last = cast("dict[_Look, bytes]", marshal.loads(kept)) if kept is not None else {}
+        self._last = cast("dict[Stat, bytes]", marshal.loads(kept)) if kept is not None else {}
 
     def of(self, path: str, place: str, entry: os.stat_result) -> bytes:
         """The hash of the file that lies at a `place`; of what is no plain file, nothing."""
         if not stat.S_ISREG(entry.st_mode):
             return b""
-        look = (path, entry.st_mtime_ns, entry.st_size, entry.st_ino)
-        digest = self._last.get(look) or self._now.get(look)
+        look = stat_of(path, entry)
+        digest = self._last.get(look)
         if digest is None:
             with open(place, "rb") as file:
                 digest = hashlib.sha256(file.read()).digest()
@@ -49,7 +47,7 @@ class Digests:
 
     def note(self, path: str, entry: os.stat_result, digest: bytes) -> None:
         """Notes the hash of a file that was just written."""
-        self._now[path, entry.st_mtime_ns, entry.st_size, entry.st_ino] = digest
+        self._now[stat_of(path, entry)] = digest
 
     def keep(self) -> None:
         """Keeps what was asked for and noted, for the next build."""

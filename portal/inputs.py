@@ -66,6 +66,12 @@ def program() -> str:
     return key_of([sys.version, pinned, *_read(PROGRAM, files)])
 
 
+def words_of_templates(root: Path) -> str:
+    """All that stands in the templates: one may name a fact itself."""
+    folder = root / "templates"
+    return "\n".join(path.read_text("utf-8", "replace") for path in folder.rglob("*") if path.is_file())
+
+
 def _hash_of(folder: Path) -> str:
     return key_of(_read(folder, folder.rglob("*")))
 

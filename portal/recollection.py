@@ -20,8 +20,7 @@ from portal.checks.site import SITE_CHECKS
 from portal.editions import Origin, Reviewed, reviewed, reviewed_before
 from portal.findings import checked, found_in, keep_found
 from portal.fingerprints import fingerprint, hash_of, told
-from portal.inputs import Inputs, read_inputs
-from portal.interface import TEMPLATES
+from portal.inputs import Inputs, read_inputs, words_of_templates
 from portal.keeping import Group, Keeper
 from portal.model import Edition, File, Language, source_edition
 from portal.outputs import of_language, of_site
@@ -116,7 +115,8 @@ class Remembered:
         if changed:
             of_source = next(one for one in wanted if one.language == origin.source_language)
             source = Renderer(source_edition(origin.site), shared, summary=of_source.digest.summary)
-            tasks = [partial(self._part, origin, source, wanted[place], parts[place]) for place in changed]
+            templates = words_of_templates(self.root)
+            tasks = [partial(self._part, origin, source, templates, wanted[place], parts[place]) for place in changed]
             for place, part in zip(changed, self._results(tasks, origin), strict=True):
                 parts[place] = part
             Memory(self.root / _PARTS, most=_PROGRAMS * (len(wanted) + 1)).thin_out()
@@ -179,7 +179,7 @@ class Remembered:
 
     # The files of a language
 
-    def _part(self, origin: Origin, source: Renderer, wanted: _Wanted, last: Part) -> Part:
+    def _part(self, origin: Origin, source: Renderer, templates: str, wanted: _Wanted, last: Part) -> Part:
         shared = source.shared
         renderer = source
         if wanted.language != origin.source_language:
@@ -188,7 +188,7 @@ class Remembered:
         known = told(shared.titles, renderer.heads, source.heads)
         common = key_of([self._inputs.of_templates(), hash_of(known)])
         facts = facts_of(renderer)
-        names = facts[0].named_in(known) | facts[0].named_in(_words_of(self.root / TEMPLATES))
+        names = facts[0].named_in(known) | facts[0].named_in(templates)
         empty = Part(key=wanted.key, common=common, facts=names)
 
         def make(keeper: Keeper) -> Iterator[File]:
@@ -253,11 +253,6 @@ class _Wanted:
     digest: Digest
     key: str
     shelf: Shelf
-
-
-def _words_of(folder: Path) -> str:
-    """All that stands in the files of a folder: a template may name a fact itself."""
-    return "\n".join(path.read_text("utf-8", "replace") for path in folder.rglob("*") if path.is_file())
 
 
 def _in_memory(file: File) -> File:

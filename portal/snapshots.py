@@ -44,7 +44,7 @@ def snapshot(project: Project) -> Snapshot:
     taken = time.time_ns()
     stats = [stat for folder in (*(project.root / name for name in READ), PROGRAM) for stat in stats_of(folder)]
     with contextlib.suppress(OSError):
-        stats.append(_stat(str(PINNED), PINNED.stat()))
+        stats.append(stat_of(str(PINNED), PINNED.stat()))
     newest = max((time for _, time, _, _ in stats), default=0)
     return Snapshot(hash_of_stats(stats, sys.version, sys.prefix, project.today.isoformat()), newest, taken)
 
@@ -61,7 +61,7 @@ def stats_of(folder: Path | str) -> Iterator[Stat]:
                 yield from stats_of(entry.path)
         else:
             with contextlib.suppress(OSError):
-                yield _stat(entry.path, entry.stat())
+                yield stat_of(entry.path, entry.stat())
 
 
 def hash_of_stats(stats: Iterable[Stat], *words: str) -> str:
@@ -69,5 +69,6 @@ def hash_of_stats(stats: Iterable[Stat], *words: str) -> str:
     return hashlib.sha256(repr((words, list(stats))).encode()).hexdigest()
 
 
-def _stat(path: str, stat: os.stat_result) -> Stat:
+def stat_of(path: str, stat: os.stat_result) -> Stat:
+    """What tells a file from what it was before."""
     return path, stat.st_mtime_ns, stat.st_size, stat.st_ino

@@ -13,7 +13,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from portal.digests import Digests, entries_below
@@ -49,10 +49,10 @@ def write_site(files: tuple[File, ...], site: Path, digests: Digests | None = No
             if path in wanted and digests.of(path, f"{site}/{path}", entry) == wanted[path].digest
         }
         counts = Written(changed=len(wanted) - len(same), kept=len(same), removed=len(present.keys() - wanted.keys()))
-        is_as_wanted = site.is_dir() and entries.keys() - present.keys() == set(_folders(wanted))
-        if counts.changed or counts.removed or not is_as_wanted:
+        folders = _folders(wanted)
+        if counts.changed or counts.removed or not site.is_dir() or entries.keys() - present.keys() != set(folders):
             new = site.parent / f".{site.name}.before"
-            _put_together(new, wanted, same, site, digests)
+            _put_together(new, wanted, folders, same, site, digests)
             exchange(new, site)
             _move_out(new)
         digests.keep()
@@ -60,11 +60,16 @@ def write_site(files: tuple[File, ...], site: Path, digests: Digests | None = No
 
 
 def _put_together(
-    new: Path, wanted: Mapping[str, File], same: Mapping[str, os.stat_result], site: Path, digests: Digests
+    new: Path,
+    wanted: Mapping[str, File],
+    folders: Sequence[str],
+    same: Mapping[str, os.stat_result],
+    site: Path,
+    digests: Digests,
 ) -> None:
     """Fills the new folder; `same` are the files that are to be as they are on the site."""
-    there = _left_in_place(new, same, set(_folders(wanted)))
-    for folder in ("", *_folders(wanted)):
+    there = _left_in_place(new, same, set(folders))
+    for folder in ("", *folders):
         if folder not in there:
             os.mkdir(f"{new}/{folder}")
             os.chmod(f"{new}/{folder}", _FOLDER)

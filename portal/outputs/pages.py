@@ -25,12 +25,14 @@ def files(renderers: tuple[Renderer, ...]) -> Iterator[File]:
     for renderer in renderers:
         for page in renderer.whole.site.pages:
             if not shows_all_languages(page):
-                yield from renderer.kept("page", reads_of(renderer, page), partial(_files, renderer, page))
+                yield from kept_page(renderer, page)
 
 
-def reads_of(renderer: Renderer, page: Page) -> object:
-    """The page, and what its boxes show that no text names: all facts, where it is told of which we are not sure."""
-    return (page, tuple(renderer.site.facts)) if "facts-to-ask" in boxes_of(page) else page
+def kept_page(renderer: Renderer, page: Page) -> tuple[File, ...]:
+    """The page, from the last build where nothing of it has changed."""
+    # Where it is told of which facts we are not sure, every fact may stand on the page, and no text names them.
+    reads = (page, tuple(renderer.site.facts)) if "facts-to-ask" in boxes_of(page) else page
+    return renderer.kept("page", reads, partial(_files, renderer, page))
 
 
 def _files(renderer: Renderer, page: Page) -> Iterator[File]:
